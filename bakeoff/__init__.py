@@ -1,0 +1,1 @@
+"""Bakeoff: one prompt, many models, side by side."""
