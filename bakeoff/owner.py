@@ -1,4 +1,4 @@
-"""Who a browser is, until there is a login: an unguessable id in a cookie that scripts can't read."""
+"""Who a browser is, until there is a login: an unguessable id in a cookie scripts cannot read."""
 
 import re
 import secrets
