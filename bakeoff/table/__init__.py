@@ -1,0 +1,1 @@
+"""The comparison as a table: one declaration of its columns, its frame, and its CSV."""
