@@ -26,7 +26,9 @@ def clean_environment(data_dir: Path, **extra: str) -> dict[str, str]:
 class AppServer:
     """A running app."""
 
-    def __init__(self, environment: dict[str, str], *, port: int | None = None) -> None:
+    def __init__(
+        self, environment: dict[str, str], *, port: int | None = None, script: str = "app.py"
+    ) -> None:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = open(  # noqa: SIM115 - closed with the server
@@ -34,7 +36,7 @@ class AppServer:
         )
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "streamlit", "run", "app.py"),
+                *(sys.executable, "-m", "streamlit", "run", script),
                 *("--server.headless", "true", "--server.port", str(self.port)),
             ],
             cwd=ROOT,
