@@ -1,0 +1,55 @@
+"""A comparison as it stands in the form: perhaps incomplete, perhaps wrong, never lost."""
+
+from dataclasses import dataclass, field
+
+from bakeoff.drafts.line_up import LineUp
+from bakeoff.request import ComparisonRequest, Sampling
+
+EXAMPLE_PROMPT = (
+    "Explain to a colleague why the sky is blue, in three short paragraphs. "
+    "End with a table of two everyday things that are coloured by the same effect."
+)
+DEMO_LINE_UP = (
+    "acme-demo/swift-2",
+    "northwind-demo/atlas-large",
+    "lumen-demo/bullet-mini",
+    "tensorworks-demo/forge-coder",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the form holds; any value a person can type may be in it."""
+
+    prompt: str = EXAMPLE_PROMPT
+    """What every model is to be asked."""
+
+    system_prompt: str = ""
+    """The instruction before the prompt; blank sends none."""
+
+    sampling: Sampling = field(default_factory=Sampling)
+    """The common settings; not necessarily ones that can be sent."""
+
+    demo_line_up: LineUp | None = None
+    """The simulated models chosen; `None` until any were."""
+
+    real_line_up: LineUp | None = None
+    """The real models chosen; `None` until any were."""
+
+    def request(self, line_up: LineUp) -> ComparisonRequest:
+        """Return the comparison that this draft asks of a line-up.
+
+        Raises:
+            InvalidRequestError: it can't be sent; it names each field at fault.
+        """
+        return ComparisonRequest(
+            prompt=self.prompt,
+            system_prompt=self.system_prompt if self.system_prompt.strip() else None,
+            entries=line_up.entries,
+            sampling=self.sampling,
+        )
+
+
+def first_draft() -> Draft:
+    """Return what a newcomer finds: an example prompt, and four demo models to answer it."""
+    return Draft(demo_line_up=LineUp.of(DEMO_LINE_UP))
