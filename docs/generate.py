@@ -26,10 +26,7 @@ def _rows(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _columns() -> str:
     return _rows(
         ("column", "heading", "type", "unit", "meaning"),
-        (
-            (f"`{column.name}`", column.heading, column.dtype, column.unit or "", column.description)
-            for column in COLUMNS
-        ),
+        ((f"`{c.name}`", c.heading, c.dtype, c.unit or "", c.description) for c in COLUMNS),
     )
 
 

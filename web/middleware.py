@@ -63,11 +63,12 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                is_page = _is_page(message)
                 headers = MutableHeaders(scope=message)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
-                if _is_page(message):
+                if is_page:
                     headers["Content-Security-Policy"] = content_security_policy()
             await send(message)
 
@@ -105,6 +106,4 @@ def _cookies(scope: Scope) -> dict[str, str]:
 
 def _cookie(owner: str, scope: Scope) -> str:
     secure = "; Secure" if scope["scheme"] == "https" else ""
-    return (
-        f"{OWNER_COOKIE}={owner}; Path=/; Max-Age={A_YEAR_S}; HttpOnly; SameSite=Lax{secure}"
-    )
+    return f"{OWNER_COOKIE}={owner}; Path=/; Max-Age={A_YEAR_S}; HttpOnly; SameSite=Lax{secure}"
