@@ -4,6 +4,7 @@
     ├── SettingsError             something the operator must set or mend before anything is sent
     ├── InvalidRequestError       the comparison can't be sent; .problems maps field to sentence
     ├── CatalogueError            no model list, neither fresh nor stored
+    ├── DemoGatewayError          the demo gateway could not be started
     └── UnreadableCsvError        a file that `read_csv` can't give back as a frame
 
 One model's failure is not raised: it is a `Failure` on that completion's record.
@@ -31,6 +32,10 @@ class InvalidRequestError(BakeoffError):
 
 class CatalogueError(BakeoffError):
     """The list of models could not be read and no stored copy exists."""
+
+
+class DemoGatewayError(BakeoffError):
+    """The demo gateway did not start, or did not say where it listens."""
 
 
 class UnreadableCsvError(BakeoffError):
