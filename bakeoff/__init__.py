@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bakeoff.connection import Connection as Connection
+    from bakeoff.demo import DEMO_MODELS as DEMO_MODELS
+    from bakeoff.demo import demo_connection as demo_connection
+    from bakeoff.demo import stop_demo as stop_demo
     from bakeoff.drafts.draft import Draft as Draft
     from bakeoff.drafts.draft import first_draft as first_draft
+    from bakeoff.drafts.first import first_real_line_up as first_real_line_up
     from bakeoff.drafts.line_up import LineUp as LineUp
     from bakeoff.drafts.line_up import Slot as Slot
     from bakeoff.drafts.link import LINK_PARAMETERS as LINK_PARAMETERS
@@ -19,16 +23,26 @@ if TYPE_CHECKING:
     from bakeoff.drafts.shelf import DraftShelf as DraftShelf
     from bakeoff.errors import BakeoffError as BakeoffError
     from bakeoff.errors import CatalogueError as CatalogueError
+    from bakeoff.errors import DemoGatewayError as DemoGatewayError
     from bakeoff.errors import InvalidRequestError as InvalidRequestError
     from bakeoff.errors import SettingsError as SettingsError
     from bakeoff.errors import UnreadableCsvError as UnreadableCsvError
     from bakeoff.failure import Failure as Failure
     from bakeoff.finish_reason import explain_finish_reason as explain_finish_reason
+    from bakeoff.openrouter.catalogue import Catalogue as Catalogue
+    from bakeoff.openrouter.catalogue import load_catalogue as load_catalogue
+    from bakeoff.openrouter.catalogue import refresh_catalogue as refresh_catalogue
+    from bakeoff.openrouter.catalogue import stored_catalogue as stored_catalogue
+    from bakeoff.openrouter.key import KeyStatus as KeyStatus
+    from bakeoff.openrouter.key import check_key as check_key
+    from bakeoff.openrouter.model_info import ModelInfo as ModelInfo
     from bakeoff.owner import OWNER_COOKIE as OWNER_COOKIE
     from bakeoff.owner import new_owner as new_owner
     from bakeoff.owner import owner_of as owner_of
     from bakeoff.record import CompletionRecord as CompletionRecord
     from bakeoff.record import RunRecord as RunRecord
+    from bakeoff.request import DEFAULT_MAX_TOKENS as DEFAULT_MAX_TOKENS
+    from bakeoff.request import OVERRIDABLE as OVERRIDABLE
     from bakeoff.request import ComparisonRequest as ComparisonRequest
     from bakeoff.request import Entry as Entry
     from bakeoff.request import Sampling as Sampling
@@ -40,25 +54,40 @@ if TYPE_CHECKING:
     from bakeoff.settings import Deadlines as Deadlines
     from bakeoff.settings import Settings as Settings
     from bakeoff.settings import load_settings as load_settings
+    from bakeoff.table.columns import COLUMNS as COLUMNS
+    from bakeoff.table.columns import Column as Column
+    from bakeoff.table.columns import column as column
+    from bakeoff.table.csv import read_csv as read_csv
+    from bakeoff.table.csv import write_csv as write_csv
+    from bakeoff.table.frame import to_frame as to_frame
     from bakeoff.usage import Price as Price
     from bakeoff.usage import Usage as Usage
 
 _MODULE_OF = {
     "BakeoffError": "errors",
+    "COLUMNS": "table.columns",
+    "Catalogue": "openrouter.catalogue",
     "CatalogueError": "errors",
+    "Column": "table.columns",
     "ComparisonRequest": "request",
     "CompletionRecord": "record",
     "Connection": "connection",
+    "DEFAULT_MAX_TOKENS": "request",
+    "DEMO_MODELS": "demo",
     "Deadlines": "settings",
+    "DemoGatewayError": "errors",
     "Draft": "drafts.draft",
     "DraftShelf": "drafts.shelf",
     "Entry": "request",
     "Failure": "failure",
     "InvalidRequestError": "errors",
+    "KeyStatus": "openrouter.key",
     "LINK_PARAMETERS": "drafts.link",
     "LineUp": "drafts.line_up",
     "Link": "drafts.link",
+    "ModelInfo": "openrouter.model_info",
     "OPENROUTER_BASE_URL": "settings",
+    "OVERRIDABLE": "request",
     "OWNER_COOKIE": "owner",
     "Price": "usage",
     "Route": "route",
@@ -69,15 +98,26 @@ _MODULE_OF = {
     "Slot": "drafts.line_up",
     "UnreadableCsvError": "errors",
     "Usage": "usage",
+    "check_key": "openrouter.key",
     "choose_route": "route",
+    "column": "table.columns",
+    "demo_connection": "demo",
     "explain_finish_reason": "finish_reason",
     "first_draft": "drafts.draft",
+    "first_real_line_up": "drafts.first",
+    "load_catalogue": "openrouter.catalogue",
     "load_settings": "settings",
     "new_owner": "owner",
     "owner_of": "owner",
+    "read_csv": "table.csv",
     "read_link": "drafts.link",
+    "refresh_catalogue": "openrouter.catalogue",
     "server_name": "route",
     "starts_with_demo": "route",
+    "stop_demo": "demo",
+    "stored_catalogue": "openrouter.catalogue",
+    "to_frame": "table.frame",
+    "write_csv": "table.csv",
 }
 
 __all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - one table names both the public names and their homes
