@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bakeoff.drafts.link import Link as Link
     from bakeoff.drafts.link import read_link as read_link
     from bakeoff.drafts.shelf import DraftShelf as DraftShelf
+    from bakeoff.engine import Engine as Engine
+    from bakeoff.engine import close_engine as close_engine
+    from bakeoff.engine import get_engine as get_engine
     from bakeoff.errors import BakeoffError as BakeoffError
     from bakeoff.errors import CatalogueError as CatalogueError
     from bakeoff.errors import DemoGatewayError as DemoGatewayError
@@ -28,7 +31,13 @@ if TYPE_CHECKING:
     from bakeoff.errors import SettingsError as SettingsError
     from bakeoff.errors import UnreadableCsvError as UnreadableCsvError
     from bakeoff.failure import Failure as Failure
+    from bakeoff.failure import FailureKind as FailureKind
+    from bakeoff.failure import failure_table as failure_table
     from bakeoff.finish_reason import explain_finish_reason as explain_finish_reason
+    from bakeoff.live.follower import Batch as Batch
+    from bakeoff.live.follower import Follower as Follower
+    from bakeoff.live.have import Have as Have
+    from bakeoff.live.view import RunView as RunView
     from bakeoff.openrouter.catalogue import Catalogue as Catalogue
     from bakeoff.openrouter.catalogue import load_catalogue as load_catalogue
     from bakeoff.openrouter.catalogue import refresh_catalogue as refresh_catalogue
@@ -41,6 +50,7 @@ if TYPE_CHECKING:
     from bakeoff.owner import owner_of as owner_of
     from bakeoff.record import CompletionRecord as CompletionRecord
     from bakeoff.record import RunRecord as RunRecord
+    from bakeoff.render import stylesheet as stylesheet
     from bakeoff.request import DEFAULT_MAX_TOKENS as DEFAULT_MAX_TOKENS
     from bakeoff.request import OVERRIDABLE as OVERRIDABLE
     from bakeoff.request import ComparisonRequest as ComparisonRequest
@@ -50,6 +60,7 @@ if TYPE_CHECKING:
     from bakeoff.route import choose_route as choose_route
     from bakeoff.route import server_name as server_name
     from bakeoff.route import starts_with_demo as starts_with_demo
+    from bakeoff.run import Run as Run
     from bakeoff.settings import OPENROUTER_BASE_URL as OPENROUTER_BASE_URL
     from bakeoff.settings import Deadlines as Deadlines
     from bakeoff.settings import Settings as Settings
@@ -65,6 +76,7 @@ if TYPE_CHECKING:
 
 _MODULE_OF = {
     "BakeoffError": "errors",
+    "Batch": "live.follower",
     "COLUMNS": "table.columns",
     "Catalogue": "openrouter.catalogue",
     "CatalogueError": "errors",
@@ -78,8 +90,12 @@ _MODULE_OF = {
     "DemoGatewayError": "errors",
     "Draft": "drafts.draft",
     "DraftShelf": "drafts.shelf",
+    "Engine": "engine",
     "Entry": "request",
     "Failure": "failure",
+    "FailureKind": "failure",
+    "Follower": "live.follower",
+    "Have": "live.have",
     "InvalidRequestError": "errors",
     "KeyStatus": "openrouter.key",
     "LINK_PARAMETERS": "drafts.link",
@@ -91,7 +107,9 @@ _MODULE_OF = {
     "OWNER_COOKIE": "owner",
     "Price": "usage",
     "Route": "route",
+    "Run": "run",
     "RunRecord": "record",
+    "RunView": "live.view",
     "Sampling": "request",
     "Settings": "settings",
     "SettingsError": "errors",
@@ -100,11 +118,14 @@ _MODULE_OF = {
     "Usage": "usage",
     "check_key": "openrouter.key",
     "choose_route": "route",
+    "close_engine": "engine",
     "column": "table.columns",
     "demo_connection": "demo",
     "explain_finish_reason": "finish_reason",
+    "failure_table": "failure",
     "first_draft": "drafts.draft",
     "first_real_line_up": "drafts.first",
+    "get_engine": "engine",
     "load_catalogue": "openrouter.catalogue",
     "load_settings": "settings",
     "new_owner": "owner",
@@ -116,6 +137,7 @@ _MODULE_OF = {
     "starts_with_demo": "route",
     "stop_demo": "demo",
     "stored_catalogue": "openrouter.catalogue",
+    "stylesheet": "render",
     "to_frame": "table.frame",
     "write_csv": "table.csv",
 }

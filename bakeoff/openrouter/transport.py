@@ -1,0 +1,106 @@
+"""What went wrong on the way, as a `Failure`: every exception of the SDK and what is under it."""
+
+import socket
+import ssl
+import zlib
+from collections.abc import Iterator
+
+import aiohttp
+import httpx2
+import openai
+
+from bakeoff.failure import Failure, failure_of
+from bakeoff.openrouter.failures import failure_from_body, failure_from_error, plain
+
+
+def failure_from_exception(error: Exception, *, connect_s: float) -> Failure | None:
+    """Return the failure that an exception of the transport means; `None` for anything else.
+
+    The SDK's transport reports a refused or a broken connection as a timeout, so that what really
+    happened is read from the causes.
+
+    Args:
+        error: what was raised while a request was sent or its answer was read.
+        connect_s: the deadline that a failure to connect in time names.
+    """
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, openai.APIStatusError):
+            return failure_from_status(cause)
+        if isinstance(cause, httpx2.HTTPStatusError):
+            # The error's own body broke off; its status still says what it was.
+            return failure_from_error({}, status=cause.response.status_code)
+    for kinds, error_type in _KINDS:
+        for cause in causes:
+            if isinstance(cause, kinds):
+                return _described(error_type, cause, connect_s)
+    for cause in causes:
+        if isinstance(cause, openai.APIError):
+            return failure_from_error(cause.body or cause.message)
+    return None
+
+
+def failure_from_status(error: openai.APIStatusError) -> Failure:
+    """Return the failure that an answer with an error status describes."""
+    response = error.response
+    if response.status_code < 400:
+        where = response.headers.get("location", "")
+        detail = f"It was {response.status_code}" + (f", to {plain(where, 200)}" if where else "")
+        return failure_of("unexpected_status", f"{detail}.", status_code=response.status_code)
+    return failure_from_body(
+        response.content, status=response.status_code, headers=response.headers
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    at: BaseException | None = error
+    while at is not None and id(at) not in seen:
+        seen.add(id(at))
+        yield at
+        at = at.__cause__ or at.__context__
+
+
+def _described(error_type: str, cause: BaseException, connect_s: float) -> Failure:
+    if error_type == "connect_timeout":
+        return failure_of(error_type, f"The deadline is {connect_s:g} s.")
+    reason = plain(str(cause), 300) or type(cause).__name__
+    return failure_of(error_type, f"({reason})")
+
+
+# The first row that fits any of the causes wins: what is nearest to the truth comes first.
+_KINDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    (
+        (
+            aiohttp.ClientHttpProxyError,
+            aiohttp.ClientProxyConnectionError,
+            httpx2.ProxyError,
+        ),
+        "proxy_failed",
+    ),
+    (
+        (aiohttp.ClientSSLError, ssl.SSLCertVerificationError, aiohttp.ServerFingerprintMismatch),
+        "tls_failed",
+    ),
+    ((aiohttp.InvalidURL, httpx2.UnsupportedProtocol, httpx2.InvalidURL), "invalid_address"),
+    ((httpx2.DecodingError, zlib.error), "broken_text"),
+    ((aiohttp.ConnectionTimeoutError,), "connect_timeout"),
+    ((aiohttp.ClientConnectorError, socket.gaierror), "connect_failed"),
+    (
+        (
+            aiohttp.ServerConnectionError,
+            aiohttp.ClientPayloadError,
+            aiohttp.ClientOSError,
+            aiohttp.ClientConnectionError,
+            aiohttp.ClientResponseError,
+            aiohttp.http_exceptions.HttpProcessingError,
+            ConnectionError,
+            ssl.SSLError,
+        ),
+        "connection_cut",
+    ),
+    ((httpx2.ConnectTimeout, httpx2.PoolTimeout), "connect_timeout"),
+    ((httpx2.ConnectError,), "connect_failed"),
+    ((httpx2.TransportError, httpx2.StreamError, EOFError, OSError), "connection_cut"),
+    ((openai.APITimeoutError, openai.APIConnectionError), "connection_cut"),
+)
