@@ -87,7 +87,6 @@ class Run:
         self._ended: Future[None] = Future()
         self._view: RunView | None = None
         self._lock = threading.Lock()
-        self._view: RunView | None = None
 
     @property
     def request(self) -> ComparisonRequest:
@@ -109,16 +108,6 @@ class Run:
         """Seconds since it was submitted, until it ended."""
         ended_at_s = self.record.ended_at_s
         return self.now_s() if ended_at_s is None else ended_at_s
-
-    @property
-    def view(self) -> "RunView":
-        """Its renderings, which all its followers share; made at first use."""
-        with self._lock:
-            if self._view is None:
-                from bakeoff.live import RunView
-
-                self._view = RunView(self.record, self.now_s)
-            return self._view
 
     def now_s(self) -> float:
         """Return the seconds since it was submitted, by the clock of every `at_s`."""
