@@ -1,0 +1,47 @@
+import pytest
+
+from demo_gateway.prompt_kinds import kind_of, topic_of
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kind"),
+    [
+        ("Hi there!", "greeting"),
+        ("hello", "greeting"),
+        ("Explain why the sky is blue.", "question"),
+        ("Write a Python function that reverses a string", "code"),
+        ("SELECT something: write the SQL query", "code"),
+        ("Make a table of four planets", "table"),
+        ("What is 17 * 23?", "mathematics"),
+        ("Solve the quadratic x^2 = 2", "mathematics"),
+        ("Give me five tips for running", "list"),
+        ("List the largest cities of France", "list"),
+        ("Tell me a short story about a robot", "story"),
+        ("Write a haiku about rain", "poem"),
+        ('Translate "good morning" into German', "translation"),
+        ("Draft an e-mail to my landlord", "email"),
+        ("Compare trains and planes", "comparison"),
+        ("Summarise this article", "summary"),
+        ("", "question"),
+    ],
+)
+def test_a_prompt_is_known_by_what_it_asks_for(prompt: str, kind: str) -> None:
+    assert kind_of(prompt) == kind
+
+
+@pytest.mark.parametrize(
+    ("prompt", "topic"),
+    [
+        ("Please explain to me why the sky is blue.", "why the sky is blue"),
+        ("What is a monad? Use simple words.", "monad"),
+        ("", "this"),
+    ],
+)
+def test_the_topic_is_the_prompt_without_its_request(prompt: str, topic: str) -> None:
+    assert topic_of(prompt) == topic
+
+
+def test_a_topic_is_one_short_line_however_long_the_prompt() -> None:
+    topic = topic_of("Explain\n" + "a very long matter " * 100)
+    assert len(topic) <= 71
+    assert "\n" not in topic
