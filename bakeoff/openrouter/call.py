@@ -1,5 +1,6 @@
 """One short, unstreamed question to the server, such as its list of models."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -12,7 +13,7 @@ LONGEST_REASON = 300
 
 
 class CallError(Exception):
-    """The question got no usable answer; the text says why, and never has the key in it."""
+    """No usable answer came; the text says why in a sentence, and never has the key in it."""
 
     def __init__(self, reason: str, status_code: int | None = None) -> None:
         self.status_code = status_code
@@ -29,28 +30,30 @@ async def get_json(client: "openai.AsyncOpenAI", path: str, *, timeout_s: float 
     import httpx2
     import openai
 
+    from bakeoff.openrouter.transport import failure_from_exception
+
     try:
-        response = await client.get(
-            path, cast_to=httpx2.Response, options={"timeout": timeout_s, "max_retries": 0}
-        )
+        async with asyncio.timeout(timeout_s):
+            response = await client.get(path, cast_to=httpx2.Response)
+    except TimeoutError as fault:
+        raise CallError(f"The server did not answer within {timeout_s:g} s.") from fault
     except openai.APIStatusError as fault:
         raise CallError(_refusal(fault, client.api_key), fault.status_code) from fault
-    except openai.APITimeoutError as fault:
-        raise CallError(f"it did not answer within {timeout_s:g} s") from fault
     except openai.APIConnectionError as fault:
-        cause = _redacted(str(fault.__cause__ or fault), client.api_key)
-        raise CallError(f"it can't be reached ({cause})") from fault
+        failure = failure_from_exception(fault, connect_s=timeout_s)
+        reason = failure.message if failure is not None else str(fault)
+        raise CallError(_redacted(reason, client.api_key)) from fault
     try:
         return orjson.loads(response.content)
     except orjson.JSONDecodeError as fault:
-        raise CallError("it answered with something that is no JSON") from fault
+        raise CallError("The server answered with something that is no JSON.") from fault
 
 
 def _refusal(fault: "openai.APIStatusError", api_key: str) -> str:
     body = fault.body
     message = body.get("message") if isinstance(body, dict) else None
     said = f": {_redacted(message, api_key)}" if isinstance(message, str) and message else ""
-    return f"it answered with status {fault.status_code}{said}"
+    return f"The server answered with status {fault.status_code}{said.rstrip('.')}."
 
 
 def _redacted(text: str, api_key: str) -> str:

@@ -160,7 +160,7 @@ class Catalogues:
 def _served(known: _Known) -> Catalogue:
     if known.catalogue is None:
         raise CatalogueError(
-            f"The list of models can't be read: {known.problem}. "
+            f"The list of models can't be read. {known.problem} "
             "Check the connection and the base URL, or type a model's id as author/slug."
         )
     if known.problem is None:
@@ -178,9 +178,9 @@ def catalogue_path(connection: Connection, settings: Settings) -> Path:
 def _catalogue(rows: list[Any], fetched_at: datetime) -> Catalogue:
     models = tuple(model for model in map(read_model, rows) if model is not None)
     if not models:
-        raise CallError("its list of models is empty")
+        raise CallError("The server's list of models is empty.")
     if len(models) < len(rows) * LEAST_COMPLETE:
-        raise CallError("its list of models is not in OpenRouter's form")
+        raise CallError("The server's list of models is not in OpenRouter's form.")
     return Catalogue(models, fetched_at)
 
 
@@ -195,14 +195,14 @@ async def download_models(client: "openai.AsyncOpenAI") -> list[Any]:
     for _ in range(MOST_PAGES):
         page = await get_json(client, f"/models{query}")
         if not isinstance(page, dict) or not isinstance(page.get("data"), list):
-            raise CallError("it answered with something that is no list of models")
+            raise CallError("The server answered with something that is no list of models.")
         rows += page["data"]
         following = _next(page)
         if following is None:
             _refuse_truncated(rows, page.get("total_count"))
             return rows
         query = following
-    raise CallError("its list of models has no end")
+    raise CallError("The server's list of models has no end.")
 
 
 def _next(page: dict[str, Any]) -> str | None:
@@ -216,7 +216,7 @@ def _next(page: dict[str, Any]) -> str | None:
 
 def _refuse_truncated(rows: list[Any], total_count: Any) -> None:
     if isinstance(total_count, int) and len(rows) < total_count * LEAST_COMPLETE:
-        raise CallError(f"it sent {len(rows)} of {total_count} models")
+        raise CallError(f"The server sent {len(rows)} of {total_count} models.")
 
 
 def _download(connection: Connection) -> list[Any]:

@@ -61,7 +61,7 @@ async def fetch_key_status(client: "openai.AsyncOpenAI", api_key: str) -> KeySta
         return _refused(fault)
     told = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(told, dict):
-        return _unreachable("it answered with something that is not about a key")
+        return _unreachable("The server answered with something that is not about a key.")
     return _status(told, await _balance_usd(client), api_key)
 
 
@@ -125,7 +125,7 @@ def _refused(fault: CallError) -> KeyStatus:
         return KeyStatus(
             state="invalid",
             message=(
-                f"The server does not accept this key: {fault}. "
+                f"The server does not accept this key. {fault} "
                 f"Copy it again, or make a new one at {KEYS_PAGE}."
             ),
         )
@@ -145,8 +145,7 @@ def _refused(fault: CallError) -> KeyStatus:
 def _unreachable(reason: str) -> KeyStatus:
     return KeyStatus(
         state="unreachable",
-        message=f"The key could not be checked: the server failed to say, as {reason}. "
-        "Check the connection and try again.",
+        message=f"The key could not be checked. {reason} Check the connection and try again.",
     )
 
 

@@ -111,12 +111,13 @@ def read_model(row: Any) -> ModelInfo | None:
 
 def _is_free(pricing: Mapping[str, Any]) -> bool:
     # A picture model may ask nothing for tokens and much for each image.
-    prices = [
+    extras = [
         _usd(value)
         for kind, value in pricing.items()
         if isinstance(value, str) and kind not in OPTIONAL_EXTRAS
     ]
-    return {"prompt", "completion"} <= pricing.keys() and all(price == 0 for price in prices)
+    tokens = [_usd(pricing.get("prompt")), _usd(pricing.get("completion"))]
+    return all(price == 0 for price in tokens + extras)
 
 
 def _usd(value: Any) -> Decimal | None:
