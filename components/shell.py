@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from components.frame import frame
+
 st.set_page_config(page_title="Bakeoff", page_icon=":material/compare:", layout="wide")
 
 page = st.navigation(
@@ -10,4 +12,5 @@ page = st.navigation(
         st.Page("../pages/models.py", title="Models", icon=":material/list:"),
     ]
 )
+frame()
 page.run()

@@ -1,19 +1,14 @@
 """A comparison as it stands in the form: perhaps incomplete, perhaps wrong, never lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bakeoff.demo import DEMO_MODELS
 from bakeoff.drafts.line_up import LineUp
 from bakeoff.request import ComparisonRequest, Sampling
 
 EXAMPLE_PROMPT = (
     "Explain to a colleague why the sky is blue, in three short paragraphs. "
     "End with a table of two everyday things that are coloured by the same effect."
-)
-DEMO_LINE_UP = (
-    "acme-demo/swift-2",
-    "northwind-demo/atlas-large",
-    "lumen-demo/bullet-mini",
-    "tensorworks-demo/forge-coder",
 )
 
 
@@ -36,6 +31,16 @@ class Draft:
     real_line_up: LineUp | None = None
     """The real models chosen; `None` until any were."""
 
+    def line_up(self, *, is_demo: bool) -> LineUp | None:
+        """Return the models chosen among the simulated, or among the real ones."""
+        return self.demo_line_up if is_demo else self.real_line_up
+
+    def with_line_up(self, line_up: LineUp | None, *, is_demo: bool) -> "Draft":
+        """Return it with other models chosen among the simulated, or among the real ones."""
+        if is_demo:
+            return replace(self, demo_line_up=line_up)
+        return replace(self, real_line_up=line_up)
+
     def request(self, line_up: LineUp) -> ComparisonRequest:
         """Return the comparison that this draft asks of a line-up.
 
@@ -52,4 +57,4 @@ class Draft:
 
 def first_draft() -> Draft:
     """Return what a newcomer finds: an example prompt, and four demo models to answer it."""
-    return Draft(demo_line_up=LineUp.of(DEMO_LINE_UP))
+    return Draft(demo_line_up=LineUp.of(DEMO_MODELS))

@@ -13,8 +13,11 @@ _ROUNDED = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)
 
 def is_unknown(value: Any) -> bool:
     """Return whether this is no value: `None`, not-a-number, or one of pandas' own blanks."""
-    # pandas' NA answers every comparison with itself, NaN and NaT answer False: none is True.
-    return value is None or (value == value) is not True  # noqa: PLR0124
+    try:
+        return value is None or bool(value != value)  # noqa: PLR0124 - only NaN and NaT differ
+    except TypeError:
+        # pandas' NA can't say whether it equals itself.
+        return True
 
 
 def as_text(value: Any) -> str:

@@ -1,0 +1,113 @@
+"""The two charts people look at: an answer's cost against its time, and how fast it came."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    import altair
+    from pandas import DataFrame
+
+PALETTE = (
+    "#3b82c4",
+    "#e07b39",
+    "#3a9d6e",
+    "#b565c9",
+    "#c9a227",
+    "#d1495b",
+    "#2aa7b8",
+    "#8a7a6d",
+    "#6f79d8",
+    "#7da34d",
+)
+"""Told apart on white and on near-black alike."""
+
+BAR_PX = 30
+SCATTER_PX = 300
+
+
+def charts(frame: "DataFrame") -> None:
+    """Draw both charts from a run's table; each says what it leaves out."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _cost_against_time(frame)
+    with right:
+        _speed(frame)
+
+
+def _cost_against_time(frame: "DataFrame") -> None:
+    st.markdown("**Cost against time**")
+    drawn = frame.dropna(subset=["cost_usd", "duration_s"])
+    if drawn.empty:
+        st.caption("No completion has both a cost and a duration yet.")
+        return
+    import altair as alt
+
+    base = alt.Chart(_plain_columns(drawn, "duration_s", "cost_usd")).encode(
+        x=alt.X("duration_s:Q", title="Duration (s)", scale=_room(drawn["duration_s"].max())),
+        y=alt.Y(
+            "cost_usd:Q",
+            title="Cost (USD)",
+            axis=alt.Axis(format="$~g"),
+            scale=_room(drawn["cost_usd"].max()),
+        ),
+        tooltip=[
+            alt.Tooltip("label:N", title="Label"),
+            alt.Tooltip("duration_s:Q", title="Duration (s)", format=".2f"),
+            alt.Tooltip("cost_usd:Q", title="Cost (USD)", format="$.6f"),
+        ],
+    )
+    points = base.mark_circle(size=160, opacity=0.9).encode(color=_colour(frame))
+    names = base.mark_text(dy=-14, limit=180).encode(text="label:N", color=_colour(frame))
+    st.altair_chart(
+        (points + names).properties(height=SCATTER_PX), alt="Cost of each answer against its time"
+    )
+    _left_out(len(frame) - len(drawn), "without a known cost and a duration")
+
+
+def _speed(frame: "DataFrame") -> None:
+    st.markdown("**Tokens per second**")
+    drawn = frame.dropna(subset=["tokens_per_second"])
+    if drawn.empty:
+        st.caption("No completion has a known speed yet.")
+        return
+    import altair as alt
+
+    base = alt.Chart(_plain_columns(drawn, "tokens_per_second")).encode(
+        y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
+        x=alt.X("tokens_per_second:Q", title="Tokens per second after the first"),
+        tooltip=[
+            alt.Tooltip("label:N", title="Label"),
+            alt.Tooltip("tokens_per_second:Q", title="Tokens per second", format=".1f"),
+        ],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=_colour(frame))
+    height = max(SCATTER_PX // 2, BAR_PX * drawn["label"].nunique())
+    st.altair_chart(bars.properties(height=height), alt="Tokens per second of each answer")
+    _left_out(len(frame) - len(drawn), "without a known speed")
+
+
+def _plain_columns(frame: "DataFrame", *numbers: str) -> "DataFrame":
+    """Return the columns drawn, in the plain types that charts read."""
+    return frame[["label", *numbers]].astype({"label": object, **dict.fromkeys(numbers, float)})
+
+
+def _colour(frame: "DataFrame") -> "altair.Color":
+    """Return one colour for each label of the run, the same in every chart."""
+    import altair as alt
+
+    labels = list(dict.fromkeys(frame["label"]))
+    colours = [PALETTE[place % len(PALETTE)] for place in range(len(labels))]
+    return alt.Color("label:N", scale=alt.Scale(domain=labels, range=colours), legend=None)
+
+
+def _room(largest: float) -> "altair.Scale":
+    """Return a scale from 0 that leaves room for a name beside its point."""
+    import altair as alt
+
+    return alt.Scale(domain=(0, float(largest) * 1.2 or 1.0))
+
+
+def _left_out(number: int, why: str) -> None:
+    if number:
+        st.caption(f"Left out: {number} {'answer' if number == 1 else 'answers'} {why}.")

@@ -1,0 +1,74 @@
+"""A run on the page: its cards, table, charts and downloads, redrawn as completions end."""
+
+import streamlit as st
+
+from bakeoff import Run
+from components import state
+from components.charts import charts
+from components.downloads import download_csv
+from components.error_notice import warning_notice
+from components.live_grid import live_grid
+from components.plain import plain, shortened
+from components.result_table import result_table
+from components.run_controls import RUN
+from components.services import own_run
+
+TITLE_CHARACTERS = 120
+ANSWERS, FIGURES = "answers", "figures"
+
+
+def results() -> None:
+    """Draw the run that this page's address names, if it is this browser's."""
+    form = state.form()
+    named = st.query_params.get(RUN)
+    if named is None and form.run_id is not None:
+        # Another page's address does not name the run; this one's does again.
+        st.query_params[RUN] = form.run_id
+    run_id = named or form.run_id
+    if run_id is None:
+        return
+    run = own_run(run_id)
+    form.run_id = None if run is None else run_id
+    if run is None:
+        warning_notice(
+            "This run is not here: it belongs to another browser, or was lost when the server "
+            "restarted. Your form is as you left it; press Compare to ask again."
+        )
+        return
+    form.was_live = run.is_live
+    st.divider()
+    _answers(run)
+    _figures(run)
+
+
+@st.fragment(key=ANSWERS)
+def _answers(run: Run) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="run-head"):
+        title = plain(shortened(run.request.prompt, TITLE_CHARACTERS))
+        st.markdown(f"**{title}**", width="stretch")
+        if run.is_live:
+            st.button("Stop", icon=":material/stop:", key="stop-button", on_click=run.stop)
+    live_grid(run, key=f"grid-{run.run_id}", on_ended=_redraw)
+
+
+def _redraw() -> None:
+    # The figures apart from the answers: where the socket can't be reached, these are redrawn
+    # several times a second.
+    st.rerun([ANSWERS, FIGURES])
+
+
+@st.fragment(key=FIGURES)
+def _figures(run: Run) -> None:
+    form = state.form()
+    if form.was_live and not run.is_live:
+        form.was_live = False
+        # Stop and the list of live runs are outside of this part of the page.
+        st.rerun()
+    if all(completion.is_live for completion in run.record.completions):
+        return
+    frame = run.to_frame()
+    with st.container(horizontal=True, vertical_alignment="center", key="figures-head"):
+        st.subheader("Figures", width="stretch", anchor=False)
+        download_csv(run)
+    result_table(run, frame)
+    charts(frame)
