@@ -18,11 +18,14 @@ from bakeoff.render.maths import add_maths, mathml
 from bakeoff.render.text import escape_text
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
 
-# Deeper nesting is dropped by the parser; real answers stay below ten.
-_MAX_NESTING = 100
+# The time that hostile brackets cost is proportional to this.
+_MAX_NESTING = 20
+# A list nests two levels at once, and at its limit the parser drops the rest of the text.
+_MAX_BLOCK_NESTING = _MAX_NESTING - 2
 _LINK = re.compile(r"(?i)(?:https?://[^/?#]|mailto:.)")
 _HOST = re.compile(r"(?i)https?://(?:[^/?#]*@)?([^/?#:]+)")
 
@@ -33,10 +36,25 @@ def build_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options, renderer_cls=_AnswerHtml)
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.after("inline", "images_are_links", _replace_images)
+    parser.block.ruler.before("table", "too_deep", _line_as_paragraph)
     add_maths(parser)
     # A MarkdownIt checks links with whatever function stands in this attribute.
     parser.validateLink = _is_safe_link  # type: ignore[method-assign]
     return parser
+
+
+def _line_as_paragraph(state: "StateBlock", first: int, end: int, silent: bool) -> bool:
+    """Read no more structure at the deepest level, so that its text is kept."""
+    if state.level < _MAX_BLOCK_NESTING or silent:
+        return False
+    state.line = first + 1
+    state.push("paragraph_open", "p", 1).map = [first, first + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(first, first + 1, state.blkIndent, False).strip()
+    inline.map = [first, first + 1]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _is_safe_link(url: str) -> bool:

@@ -7,8 +7,8 @@ from bakeoff.render.settling import State
 from bakeoff.render.text import NormalisedStream, escape_text
 from bakeoff.render.typesetter import Typesetter, render_markdown
 
-_LARGE_BLOCK = 8_000
-_LARGE_BLOCK_GROWTH = 8
+_LARGE_BLOCK = 2_000
+_LARGE_BLOCK_GROWTH = 16
 
 
 class LiveRendering:
@@ -46,7 +46,8 @@ class LiveRendering:
             return
         if self._is_large_and_little_changed():
             unseen = self._rest[self._seen_length :]
-            self.open_html = f"{self._seen_html}<p>{escape_text(unseen)}"
+            # Closing tags are left out, so this goes on inside the innermost element.
+            self.open_html = self._seen_html + escape_text(unseen)
             return
         self._settle()
         self.open_html = self._preview()

@@ -13,6 +13,7 @@ _NUMBER = r"\d+[^\s\d.)]"
 _HEADING = r"#{1,6}[ \t]"
 # A line of hyphens or stars is a rule, however many spaces are between them.
 _LIST_ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]+[-*_ \t]*[^-*_\s]"
+_FORMULA_END = re.compile(r"\$\$|\\\]")
 _CERTAIN = re.compile("|".join((_TEXT, _EMPHASIS, _CODE_SPAN, _NUMBER, _HEADING, _LIST_ITEM)))
 
 
@@ -45,7 +46,8 @@ class State(Protocol):
 
 def is_certain(partial: str) -> bool:
     """Whether a line that begins so is, to the blocks before it, what it will be when whole."""
-    return _CERTAIN.match(partial) is not None
+    # The end of a formula counts only when nothing follows it on its line.
+    return not _FORMULA_END.search(partial) and _CERTAIN.match(partial) is not None
 
 
 def ends_blank(lines: str) -> bool:
