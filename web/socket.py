@@ -1,0 +1,200 @@
+"""A run over a WebSocket: all its cards in one, sent only to the browser that owns it.
+
+The browser says what it has and is sent the rest, then what changes. The next batch is made only
+when the last one is on its way, so a slow browser gets fewer and larger ones, never a queue.
+"""
+
+import asyncio
+import contextlib
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from bakeoff import Follower, Have, Run, get_engine, owner_of
+
+BATCH_INTERVAL_S = 0.025
+"""Time from one batch to the next while the run is live."""
+
+IDLE_INTERVAL_S = 0.5
+"""The same while nothing is live: a retry from elsewhere may make it so again."""
+
+LARGEST_SHARE = 0.25
+"""Of the server loop's time that making one browser's batches may take."""
+
+ALIVE_INTERVAL_S = 5.0
+"""Longest silence of a live run; a browser that hears nothing for longer comes again."""
+
+LONGEST_MESSAGE = 256 * 1024
+"""Characters of a browser's message; a longer one is not ours."""
+
+FIRST_MESSAGE_S = 10.0
+"""How long a browser may take to say what it has."""
+
+FORBIDDEN = 4403
+NOT_FOUND = 4404
+UNREADABLE = 1003
+TOO_LONG = 1009
+TOO_SLOW = 1002
+ALIVE: dict[str, Any] = {}
+
+
+class _RefusedError(Exception):
+    """A browser's message that can't be one of ours; `code` closes its socket."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def follow(websocket: WebSocket) -> None:
+    """Check who asks, then send the run until the browser leaves."""
+    if not is_same_origin(websocket):
+        await websocket.close(FORBIDDEN)
+        return
+    owner = owner_of(websocket.cookies)
+    run = get_engine().get(websocket.path_params["run_id"], owner) if owner else None
+    if run is None:
+        await websocket.close(NOT_FOUND)
+        return
+    await websocket.accept()
+    try:
+        await _Conversation(websocket, run).hold()
+    except _RefusedError as refused:
+        if websocket.client_state is WebSocketState.CONNECTED:
+            await websocket.close(refused.code)
+    except TimeoutError:
+        await websocket.close(TOO_SLOW)
+    except WebSocketDisconnect:
+        return
+
+
+def is_same_origin(websocket: WebSocket) -> bool:
+    """Return whether a page of this very server opens the socket.
+
+    A browser sends cookies with every socket, whichever page opens it; only Origin tells.
+    """
+    origin = urlsplit(websocket.headers.get("origin", ""))
+    if origin.scheme not in {"http", "https"}:
+        return False
+    default_port = ":443" if origin.scheme == "https" else ":80"
+    host = websocket.headers.get("host", "").lower().removesuffix(default_port)
+    return bool(host) and origin.netloc.lower().removesuffix(default_port) == host
+
+
+class _Conversation:
+    """One accepted socket: batches go out while messages come in."""
+
+    def __init__(self, websocket: WebSocket, run: Run) -> None:
+        self._websocket = websocket
+        self._run = run
+        self._stirred = asyncio.Event()
+        self._replies: list[dict[str, Any]] = []
+
+    async def hold(self) -> None:
+        async with asyncio.timeout(FIRST_MESSAGE_S) as patience:
+            try:
+                have = Have.read((await self._receive()).get("hello"))
+            except ValueError as fault:
+                raise _RefusedError(UNREADABLE) from fault
+            patience.reschedule(None)
+        with Follower(self._run.view, have) as follower:
+            listening = asyncio.ensure_future(self._listen(follower))
+            sending = asyncio.ensure_future(self._send(follower))
+            await _first_of(listening, sending)
+
+    async def _send(self, follower: Follower) -> None:
+        said_at = time.monotonic()
+        while True:
+            began = time.monotonic()
+            batch = follower.batch()
+            took = time.monotonic() - began
+            replies, self._replies = self._replies, []
+            for message in (*replies, batch):
+                if message is not None:
+                    await self._write(message)
+                    said_at = time.monotonic()
+            if follower.is_settled:
+                await self._pause(IDLE_INTERVAL_S)
+                continue
+            if time.monotonic() - said_at > ALIVE_INTERVAL_S:
+                await self._write(ALIVE)
+                said_at = time.monotonic()
+            await self._pause(max(BATCH_INTERVAL_S - took, took * (1 / LARGEST_SHARE - 1)))
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait so long, or until a message of the browser wants an answer."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stirred.wait()
+        self._stirred.clear()
+
+    async def _listen(self, follower: Follower) -> None:
+        while True:
+            await self._obey(await self._receive(), follower)
+
+    async def _obey(self, message: dict[str, Any], follower: Follower) -> None:
+        if "stop" in message:
+            self._run.stop(None if message["stop"] is None else self._index(message["stop"]))
+        elif "retry" in message:
+            await self._retry(self._index(message["retry"]))
+        elif "text" in message:
+            index = self._index(message["text"])
+            if "follow" in message:
+                follower.want_text(index, wanted=message["follow"] is True)
+            else:
+                self._replies.append({"text": {"index": index, "text": follower.text(index)}})
+        else:
+            raise _RefusedError(UNREADABLE)
+        self._stirred.set()
+
+    async def _retry(self, index: int) -> None:
+        # Another tab may have asked already; then this one is shown that try.
+        newest = {completion.index for completion in self._run.record.shown()}
+        if index in newest and not self._run.record.completions[index].is_live:
+            await asyncio.to_thread(self._run.retry, index)
+
+    def _index(self, value: object) -> int:
+        if type(value) is not int or not 0 <= value < len(self._run.record.completions):
+            raise _RefusedError(UNREADABLE)
+        return value
+
+    async def _receive(self) -> dict[str, Any]:
+        received = await self._websocket.receive()
+        if received["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(received["code"])
+        text = received.get("text")
+        if text is None:
+            raise _RefusedError(UNREADABLE)
+        if len(text) > LONGEST_MESSAGE:
+            raise _RefusedError(TOO_LONG)
+        try:
+            message = orjson.loads(text)
+        except orjson.JSONDecodeError as fault:
+            raise _RefusedError(UNREADABLE) from fault
+        if not isinstance(message, dict):
+            raise _RefusedError(UNREADABLE)
+        return message
+
+    async def _write(self, message: dict[str, Any]) -> None:
+        await self._websocket.send_text(orjson.dumps(message).decode())
+
+
+async def _first_of(*tasks: "asyncio.Future[None]") -> None:
+    """Wait until one ends, cancel the others, and raise what that one raised."""
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+def socket_route(path: str) -> WebSocketRoute:
+    """Return the route below `path`, such as `/bakeoff/ws`."""
+    return WebSocketRoute(f"{path}/{{run_id}}", follow)
