@@ -29,7 +29,7 @@ class Figure:
     """Unit of `value` and `floor`."""
 
     floor: float | None
-    """The least it could have been, measured in the same run; `None` where the target is absolute."""
+    """The least it could have been, of the same run; `None` where the target is absolute."""
 
     target: float | None
     """Most that `held` may be; `None` when it is shown for comparison alone."""

@@ -96,7 +96,7 @@ def _watched(report: dict[str, Any], sent: list[dict[str, Any]], cpu_s: float) -
         first_lags_s=[_first_lag(seen, stream["first_token"]) for stream in sent],
         frames_per_second=len(frames) / (end - start),
         longest_task_ms=max(tasks, default=0.0),
-        bytes_per_answer_byte=report["bytes"] / sum(stream["bytes"] for stream in sent),
+        bytes_per_answer_byte=report["bytes"] / sum(stream["text_bytes"] for stream in sent),
         server_cpu_s=cpu_s,
         tokens=sum(stream["tokens"] for stream in sent),
     )

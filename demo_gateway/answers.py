@@ -11,6 +11,8 @@ from random import Random
 from demo_gateway import phrases
 from demo_gateway.persona import Style
 from demo_gateway.prompt_kinds import Kind, kind_of, topic_of
+from demo_gateway.subject_answers import write_about
+from demo_gateway.subjects import subject_of
 from demo_gateway.tokens import count_tokens, split_tokens
 
 _ARITHMETIC = re.compile(r"(?<![\d.])(\d{1,9})\s*([-+*/x×÷])\s*(\d{1,9})(?![\d.])")
@@ -25,6 +27,9 @@ def write_answer(prompt: str, *, style: Style, tokens: tuple[int, int], random: 
     topic = topic_of(prompt)
     if kind == "greeting":
         return _greeting(style, random)
+    subject = subject_of(prompt)
+    if subject is not None and kind in ("question", "table", "list", "summary"):
+        return write_about(subject, prompt, style=style, tokens=tokens, random=random)
     blocks = [*_KINDS[kind](prompt, topic, style, random)]
     if kind not in ("story", "poem", "email", "translation"):
         blocks.insert(0, _opening(topic, style, random))
@@ -114,12 +119,9 @@ def _greeting(style: Style, random: Random) -> str:
 
 
 def _question(prompt: str, topic: str, style: Style, random: Random) -> list[str]:
-    del prompt, topic
-    sentences = phrases.SENTENCES[style]
-    chosen = random.sample(sentences, min(4, len(sentences)))
-    if style == "bulleted":
-        return ["\n".join(f"- {sentence}" for sentence in chosen)]
-    return [" ".join(chosen[:2]), " ".join(chosen[2:])]
+    # All that is said comes from the deck that sections are dealt from, so nothing comes twice.
+    del prompt, topic, style, random
+    return []
 
 
 def _code(prompt: str, topic: str, style: Style, random: Random) -> list[str]:
@@ -195,7 +197,9 @@ def _story(prompt: str, topic: str, style: Style, random: Random) -> list[str]:
 
 
 def _poem(prompt: str, topic: str, style: Style, random: Random) -> list[str]:
-    del prompt, style
+    del style
+    if re.search(r"\bhaiku\b", prompt, re.IGNORECASE):
+        return [f"**{topic.capitalize()}**", "  \n".join(random.choice(phrases.HAIKU))]
     verses = [phrases.POEM_LINES[:4], phrases.POEM_LINES[4:]]
     random.shuffle(verses)
     return [f"**{topic.capitalize()}**", *("  \n".join(verse) for verse in verses)]

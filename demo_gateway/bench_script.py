@@ -62,7 +62,7 @@ class BenchScript:
     """What kind of markdown is streamed."""
 
     stamp_every: int = 0
-    """Every n-th token carries the time it is sent at; 0 means none does."""
+    """The first of every n tokens carries the time it is sent at; 0 means none does."""
 
     hold_until: float | None = None
     """The start of the schedule, in Unix seconds; `None` means the arrival of the request."""
@@ -81,7 +81,7 @@ class BenchScript:
         return 0.0 if self.hold_until is None else max(0.0, self.hold_until - time.time())
 
     def _deltas(self) -> Iterator[Delta]:
-        for place, piece in enumerate(itertools.islice(_pieces(self.text), self.tokens), 1):
+        for place, piece in enumerate(itertools.islice(_pieces(self.text), self.tokens)):
             if self.stamp_every and place % self.stamp_every == 0:
                 yield Delta("content", f"{piece}⟦{time.time():.6f}⟧", 1)
             else:

@@ -69,6 +69,9 @@ class StreamClock:
     tokens: int = 0
     """Tokens sent so far."""
 
+    text_bytes: int = 0
+    """Bytes of answer text sent so far, as UTF-8, without the protocol around it."""
+
     late_max_s: float = 0.0
     """How far behind its schedule the latest token was, in seconds."""
 
@@ -84,6 +87,7 @@ class StreamClock:
             "first_token": self.first_token,
             "ended": self.ended,
             "tokens": self.tokens,
+            "text_bytes": self.text_bytes,
             "late_max_s": self.late_max_s,
             "aborted": self.aborted,
         }

@@ -83,6 +83,22 @@ SENTENCES: dict[Style, tuple[str, ...]] = {
         "Seen from a distance the pattern is regular; up close it is full of exceptions, and the "
         "exceptions are what make it useful.",
         "None of this needs special equipment, only patience and a way to write things down.",
+        "A useful test is to ask what would have to be different for the opposite to be true.",
+        "The textbook case leaves out friction, haste and money, which is why practice looks "
+        "messier than theory.",
+        "There is a short answer that is almost right and a long one that is right; most people "
+        "need the first and should know that the second exists.",
+        "History matters here as well: some of the arrangement is there only because it came "
+        "first.",
+        "If two explanations fit equally well, the one that predicts something new is worth more.",
+        "Beyond a certain size the parts begin to get in each other's way, and more becomes less.",
+        "It is tempting to look for a single cause; usually there is a chain of them, and the "
+        "weakest link decides.",
+        "Experts disagree about the details and hardly at all about the outline.",
+        "A small experiment settles more than a long discussion.",
+        "Numbers help only when it is clear what they count.",
+        "The rule has a well-known exception, and knowing when it applies is most of the skill.",
+        "Once this is understood, the rest follows almost by itself.",
     ),
     "bulleted": (
         "**Cause** before effect: say what starts it.",
@@ -91,6 +107,15 @@ SENTENCES: dict[Style, tuple[str, ...]] = {
         "**Limits** are part of the answer, not a footnote.",
         "**Evidence**: one example for, one against.",
         "**Next step**: the cheapest one that could prove you wrong.",
+        "**Order**: what comes first decides what is still possible later.",
+        "**Parts**: three that matter, the others are decoration.",
+        "**Trade-off**: faster, cheaper, better; choose two.",
+        "**Myth**: that there is one right way to do it.",
+        "**Rule of thumb**: if it needs a manual, it needs a redesign.",
+        "**Exception**: the rare case that everybody remembers.",
+        "**Measure**: one number, written down every week.",
+        "**People**: whoever has to live with it should be asked first.",
+        "**History**: it is the way it is because somebody was in a hurry.",
     ),
     "formal": (
         "It is generally accepted that the underlying mechanism is gradual rather than sudden.",
@@ -175,6 +200,12 @@ POEM_LINES = (
     "a window learns the shape of light,",
     "and what was old comes round as new",
     "and folds the corner of the night.",
+)
+
+HAIKU = (
+    ("An old lighthouse blinks;", "the tide reads it like a book,", "turning every page."),
+    ("Rain on the tin roof:", "a thousand small drummers play", "one long, patient song."),
+    ("Between two train stops", "the whole field of sunflowers", "looks up and forgets."),
 )
 
 PHRASEBOOK: dict[str, dict[str, str]] = {

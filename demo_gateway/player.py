@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from demo_gateway.chunks import COMMENT, ChunkWriter
 from demo_gateway.ledger import StreamClock
 from demo_gateway.persona import Shape
-from demo_gateway.reply import Reply
+from demo_gateway.reply import Delta, Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Player:
             await self._open()
             delta = next(self._deltas)
             await self.send(self.writer.delta(delta))
-            self._note(delta.kind, delta.tokens, late_s=time.monotonic() - due)
+            self._note(delta, late_s=time.monotonic() - due)
             await self._interject()
 
     async def comment(self) -> None:
@@ -91,15 +91,16 @@ class Player:
         if every and self._chunks % every == 0:
             await self.send(self.writer.without_choices())
 
-    def _note(self, kind: str, tokens: int, *, late_s: float) -> None:
+    def _note(self, delta: Delta, *, late_s: float) -> None:
         clock = self._clock
         if clock.first_token is None:
             clock.first_token = time.time()
-        clock.tokens += tokens
+        clock.tokens += delta.tokens
+        clock.text_bytes += len(delta.text.encode())
         clock.late_max_s = max(clock.late_max_s, late_s)
-        self._played += tokens
+        self._played += delta.tokens
         self._chunks += 1
-        if kind == "reasoning":
-            self.reasoning_tokens += tokens
-        elif kind == "image":
-            self.image_tokens += tokens
+        if delta.kind == "reasoning":
+            self.reasoning_tokens += delta.tokens
+        elif delta.kind == "image":
+            self.image_tokens += delta.tokens

@@ -64,11 +64,13 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 _LEAD = re.compile(
     r"^(please|can you|could you|would you|kindly|i want you to|i need you to|help me( to)?|"
-    r"explain( to me)?|describe|tell me( about)?|write( me)?|give( me)?|make( me)?|create|draft|"
+    r"explain( to [\w-]+( [\w-]+)?)?|in (simple|plain) (terms|words)|in one sentence|"
+    r"describe|tell me( about)?|write( me)?|give( me)?|make( me)?|create|draft|"
     r"show( me)?|list|summari[sz]e|compare|discuss|what (is|are|was|were)|who (is|are|was)|"
     r"a|an|the|some|about|of|for|in|short|brief)\b[\s,:]*",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"^how (do|can|should|would|could) (i|you|we|one)\b", re.IGNORECASE)
 _LONGEST_TOPIC = 70
 
 
@@ -86,7 +88,10 @@ def topic_of(prompt: str) -> str:
     line = re.split(r"(?<=[.?!])\s", line, maxsplit=1)[0]
     while (shorter := _LEAD.sub("", line, count=1)) != line:
         line = shorter
-    line = line.strip(" .?!,;:\"'`")
+    line = _HOW.sub("how to", line)
+    # What follows a comma is usually about the form of the answer.
+    before, _, _ = line.partition(",")
+    line = (before if len(before.split()) > 2 else line).strip(" .?!,;:\"'`")
     if len(line) > _LONGEST_TOPIC:
         line = line[:_LONGEST_TOPIC].rsplit(" ", 1)[0] + "…"
     return line or "this"
