@@ -44,7 +44,8 @@ def test_the_same_random_source_gives_the_same_answer(style: Style) -> None:
 
 
 def test_another_seed_gives_another_answer() -> None:
-    assert answer("Why is the sky blue?", seed=1) != answer("Why is the sky blue?", seed=2)
+    assert len({answer("How do I choose a bicycle?", seed=seed) for seed in range(8)}) == 8
+    assert len({answer("Why is the sky blue?", seed=seed) for seed in range(8)}) > 3
 
 
 def test_every_style_answers_in_its_own_way() -> None:

@@ -34,6 +34,8 @@ def test_a_prompt_is_known_by_what_it_asks_for(prompt: str, kind: str) -> None:
     [
         ("Please explain to me why the sky is blue.", "why the sky is blue"),
         ("What is a monad? Use simple words.", "monad"),
+        ("Explain to my mother what an API is, in one line", "what an API is"),
+        ("How do I choose a bicycle?", "how to choose a bicycle"),
         ("", "this"),
     ],
 )
