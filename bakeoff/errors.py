@@ -5,6 +5,7 @@
     ├── InvalidRequestError       the comparison can't be sent; .problems maps field to sentence
     ├── CatalogueError            no model list, neither fresh nor stored
     ├── DemoGatewayError          the demo gateway could not be started
+    ├── OutputFileError           a file that was asked for can't be written
     └── UnreadableCsvError        a file that `read_csv` can't give back as a frame
 
 One model's failure is not raised: it is a `Failure` on that completion's record.
@@ -36,6 +37,10 @@ class CatalogueError(BakeoffError):
 
 class DemoGatewayError(BakeoffError):
     """The demo gateway did not start, or did not say where it listens."""
+
+
+class OutputFileError(BakeoffError):
+    """A file that the results were to go to can't be written."""
 
 
 class UnreadableCsvError(BakeoffError):

@@ -1,0 +1,1 @@
+"""The command line: the same comparison as the page's, on a terminal or in a script."""
