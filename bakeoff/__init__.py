@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bakeoff.comparison import compare as compare
+    from bakeoff.comparison import compare_async as compare_async
     from bakeoff.connection import Connection as Connection
     from bakeoff.demo import DEMO_MODELS as DEMO_MODELS
     from bakeoff.demo import demo_connection as demo_connection
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bakeoff.errors import CatalogueError as CatalogueError
     from bakeoff.errors import DemoGatewayError as DemoGatewayError
     from bakeoff.errors import InvalidRequestError as InvalidRequestError
+    from bakeoff.errors import OutputFileError as OutputFileError
     from bakeoff.errors import SettingsError as SettingsError
     from bakeoff.errors import UnreadableCsvError as UnreadableCsvError
     from bakeoff.failure import Failure as Failure
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
     from bakeoff.table.csv import read_csv as read_csv
     from bakeoff.table.csv import write_csv as write_csv
     from bakeoff.table.frame import to_frame as to_frame
+    from bakeoff.table.json import write_json as write_json
     from bakeoff.usage import Price as Price
     from bakeoff.usage import Usage as Usage
 
@@ -105,6 +109,7 @@ _MODULE_OF = {
     "OPENROUTER_BASE_URL": "settings",
     "OVERRIDABLE": "request",
     "OWNER_COOKIE": "owner",
+    "OutputFileError": "errors",
     "Price": "usage",
     "Route": "route",
     "Run": "run",
@@ -120,6 +125,8 @@ _MODULE_OF = {
     "choose_route": "route",
     "close_engine": "engine",
     "column": "table.columns",
+    "compare": "comparison",
+    "compare_async": "comparison",
     "demo_connection": "demo",
     "explain_finish_reason": "finish_reason",
     "failure_table": "failure",
@@ -140,6 +147,7 @@ _MODULE_OF = {
     "stylesheet": "render",
     "to_frame": "table.frame",
     "write_csv": "table.csv",
+    "write_json": "table.json",
 }
 
 __all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - one table names both the public names and their homes
