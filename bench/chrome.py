@@ -11,9 +11,10 @@ from tests import chromium
 @contextmanager
 def chrome() -> Iterator[Browser]:
     """Yield a headless Chromium."""
+    path = chromium.find()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.find(), headless=True, args=list(chromium.ARGUMENTS)
+            executable_path=path, headless=True, args=list(chromium.ARGUMENTS)
         )
         try:
             yield browser

@@ -37,8 +37,11 @@ ARGUMENTS = (
 def find() -> str | None:
     """Return the path of a Chrome or Chromium, or `None` if the machine has none."""
     named = os.environ.get("BAKEOFF_CHROMIUM")
-    candidates = [named, *map(shutil.which, NAMES), MACOS_CHROME, _playwrights_own()]
-    return next((path for path in candidates if path and Path(path).exists()), None)
+    for path in (named, *map(shutil.which, NAMES), MACOS_CHROME):
+        if path and Path(path).exists():
+            return path
+    own = _playwrights_own()
+    return own if Path(own).exists() else None
 
 
 def _playwrights_own() -> str:
