@@ -66,10 +66,10 @@ def choose_route(settings: Settings, *, wants_demo: bool, typed_key: str = "") -
 def _what_to_set(settings: Settings) -> str:
     if settings.base_url == OPENROUTER_BASE_URL:
         return (
-            "An API key is missing. Type yours above (it is made at openrouter.ai/keys), "
+            "An API key is missing. Type yours below (keys are made at openrouter.ai/keys), "
             "or set OPENROUTER_API_KEY and start again."
         )
     return (
-        f"{server_name(settings)} may need a key. Type one above or set OPENROUTER_API_KEY; "
+        f"{server_name(settings)} may need a key. Type one below or set OPENROUTER_API_KEY; "
         "if that server needs none, set BAKEOFF_KEYLESS=1 and start again."
     )

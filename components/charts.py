@@ -74,7 +74,7 @@ def _speed(frame: "DataFrame") -> None:
     import altair as alt
 
     base = alt.Chart(_plain_columns(drawn, "tokens_per_second")).encode(
-        y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
+        y=alt.Y("label:N", title=None, sort=_labels(frame), axis=alt.Axis(labelLimit=200)),
         x=alt.X("tokens_per_second:Q", title="Tokens per second after the first"),
         tooltip=[
             alt.Tooltip("label:N", title="Label"),
@@ -96,9 +96,13 @@ def _colour(frame: "DataFrame") -> "altair.Color":
     """Return one colour for each label of the run, the same in every chart."""
     import altair as alt
 
-    labels = list(dict.fromkeys(frame["label"]))
+    labels = _labels(frame)
     colours = [PALETTE[place % len(PALETTE)] for place in range(len(labels))]
     return alt.Color("label:N", scale=alt.Scale(domain=labels, range=colours), legend=None)
+
+
+def _labels(frame: "DataFrame") -> list[str]:
+    return list(dict.fromkeys(frame["label"]))
 
 
 def _room(largest: float) -> "altair.Scale":

@@ -23,7 +23,7 @@ def comparison_form(route: Route, settings: Settings) -> None:
     if not route.is_demo and form.draft.real_line_up is None and models.models:
         form.draft = form.draft.with_line_up(first_real_line_up(models.models), is_demo=False)
     link_notice()
-    asked, askers = st.columns([6, 5], gap="large")
+    asked, askers = st.columns(2, gap="large")
     with asked:
         prompt_form()
         sampling_form()

@@ -46,7 +46,7 @@ def _demo_notice() -> None:
 
 def _key_state(route: Route, settings: Settings) -> None:
     if route.blocked is not None:
-        st.markdown("An API key is missing.", width="content")
+        st.markdown(plain(route.blocked), width="stretch")
     elif not route.is_paid:
         st.markdown("This server wants no key.", width="content")
     else:
@@ -75,13 +75,13 @@ def _key_field(route: Route, settings: Settings) -> None:
             key=state.API_KEY,
             type="password",
             placeholder="sk-or-v1-…",
-            help="Sent only to the server named above. Held in this tab alone: "
-            "never stored, and asked for again after a reload.",
             autocomplete="off",
             persist_state="session",
             width=420,
         )
-        if route.blocked is not None:
-            st.caption(plain(route.blocked))
+        st.caption(
+            "Sent only to the server named above. Held in this tab alone: never stored, and asked "
+            "for again after a reload; the rest of the form is kept."
+        )
     if status is not None and not status.is_valid:
         error_notice(status.message)

@@ -5,19 +5,20 @@ import streamlit as st
 from bakeoff import SettingsError
 from components.connection_panel import connection_panel
 from components.error_notice import error_notice
-from components.icon_button import icon_button_style
 from components.live_runs import live_runs
+from components.page_style import page_style
 from components.services import settings_now
 
 
-def frame() -> None:
-    """Draw the connection bar and the sidebar's runs; stop here if a setting can't be used."""
+def frame(title: str) -> None:
+    """Draw the title, the connection and the sidebar's runs; stop if a setting can't be used."""
+    page_style()
+    st.title(title, anchor=False)
     try:
         settings = settings_now()
     except SettingsError as fault:
         error_notice(str(fault))
         st.stop()
-    icon_button_style()
     connection_panel(settings)
     with st.sidebar:
         live_runs()

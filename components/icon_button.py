@@ -7,22 +7,7 @@ import streamlit as st
 from components.plain import plain
 
 KEY_PREFIX = "icon-"
-
-
-def icon_button_style() -> None:
-    """Hide the words of every icon button from sight; once on each page."""
-    st.html(
-        f"""<style>
-        [class*="st-key-{KEY_PREFIX}"] button [data-testid="stMarkdownContainer"] {{
-            position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-        }}
-        [class*="st-key-{KEY_PREFIX}"] [data-testid="stPopoverButton"]
-            [data-testid="stIconMaterial"]:last-child:not(:first-child) {{ display: none; }}
-        [class*="st-key-{KEY_PREFIX}"] button {{
-            gap: 0; padding: 0.25rem; min-height: 2rem; min-width: 2rem; justify-content: center;
-        }}
-        </style>"""
-    )
+"""`page_style` hides the words of buttons whose keys begin so."""
 
 
 def icon_button(

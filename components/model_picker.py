@@ -22,8 +22,11 @@ def model_picker(route: Route, listing: Listing) -> None:
         placeholder=_placeholder(listing),
         on_change=_add_picked,
         args=(route.is_demo,),
-        help="Pick as many as you like, the same one twice if you want. "
-        "An id that is not listed can be typed in.",
+    )
+    # Not as help of the field: its button would be a second thing named Models.
+    st.caption(
+        "The same model may be picked twice. Prices: US dollars per million tokens, "
+        "prompt / completion."
     )
 
 
@@ -31,7 +34,8 @@ def option_text(model_id: str, model: ModelInfo | None) -> str:
     """Return how a model reads in the list: id, name, price per million tokens."""
     if model is None:
         return model_id
-    return f"{model_id} · {model.name} · {price_text(model)}"
+    unit = "" if model.is_free else " per M"
+    return f"{model_id} · {model.name} · {price_text(model)}{unit}"
 
 
 def _placeholder(listing: Listing) -> str:

@@ -6,13 +6,13 @@ from bakeoff import ModelInfo
 
 
 def price_text(model: ModelInfo) -> str:
-    """Return the price per million tokens, prompt and completion, or that it is free."""
+    """Return the price of a million tokens, prompt / completion, or that it is free."""
     if model.is_free:
         return "free"
     prompt, completion = model.prompt_usd_per_million, model.completion_usd_per_million
     if prompt is None or completion is None:
         return "price varies"
-    return f"{_usd(prompt)} in, {_usd(completion)} out per M"
+    return f"{_usd(prompt)} / {_usd(completion)}"
 
 
 def _usd(price: Decimal) -> str:

@@ -38,12 +38,14 @@ def run_controls(route: Route, settings: Settings) -> None:
 def _hint(route: Route) -> str:
     if route.is_demo:
         return (
-            "To ask real models, switch from Demo above and type an OpenRouter API key, "
-            "or set OPENROUTER\\_API\\_KEY and start again."
+            "Ctrl+Enter does the same. To ask real models, switch from Demo above and type an "
+            "OpenRouter API key, or set OPENROUTER\\_API\\_KEY and start again."
         )
     if route.blocked is not None:
         return "Nothing can be sent until the key is there; what you type is kept."
-    return "All models are asked at once. Each answer is paid for."
+    if not route.is_paid:
+        return "Ctrl+Enter does the same. All models are asked at once."
+    return "Ctrl+Enter does the same. All models are asked at once; each answer is paid for."
 
 
 def _compare(route: Route, settings: Settings) -> None:

@@ -12,5 +12,5 @@ page = st.navigation(
         st.Page("../pages/models.py", title="Models", icon=":material/list:"),
     ]
 )
-frame()
+frame(page.title)
 page.run()

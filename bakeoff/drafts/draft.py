@@ -7,8 +7,7 @@ from bakeoff.drafts.line_up import LineUp
 from bakeoff.request import ComparisonRequest, Sampling
 
 EXAMPLE_PROMPT = (
-    "Explain to a colleague why the sky is blue, in three short paragraphs. "
-    "End with a table of two everyday things that are coloured by the same effect."
+    "Why is the sky blue, and why are sunsets red? Explain it to a curious ten-year-old."
 )
 
 
