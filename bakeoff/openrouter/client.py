@@ -14,6 +14,7 @@ from bakeoff.connection import Connection
 from bakeoff.errors import SettingsError
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 KEEP_CLIENTS = 64
@@ -105,17 +106,18 @@ class ClientPool:
                 f"The address {connection.base_url!r} can't be used ({error}). "
                 "Write it as https://host/path."
             ) from error
+        key = _checked(connection.api_key) or PLACEHOLDER_KEY
         # The SDK takes this for "do not send", which the types of its constructor do not say.
         omit = cast("str", Omit())
         return AsyncOpenAI(
             base_url=base_url,
-            api_key=connection.api_key or PLACEHOLDER_KEY,
+            api_key=key,
             admin_api_key="",
             max_retries=0,
             # Explicit, because the SDK would otherwise take each of these from OPENAI_* variables
             # and send them to a server that they were not meant for.
             default_headers={
-                "Authorization": _authorization(connection) or omit,
+                "Authorization": f"Bearer {key}",
                 "OpenAI-Organization": omit,
                 "OpenAI-Project": omit,
                 "HTTP-Referer": _header(connection.site_url),
@@ -129,6 +131,7 @@ class ClientPool:
                 follow_redirects=False,
                 # The demo gateway must not be asked for through a proxy.
                 trust_env=not is_loopback(connection.base_url),
+                event_hooks={"request": [] if connection.api_key else [_drop_authorization]},
             ),
         )
 
@@ -142,16 +145,18 @@ def is_loopback(base_url: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _authorization(connection: Connection) -> str | None:
-    key = connection.api_key
-    if not key:
-        return None
-    if not key.isascii() or not key.isprintable() or " " in key:
+def _checked(key: str | None) -> str | None:
+    if key and (not key.isascii() or not key.isprintable() or " " in key):
         raise SettingsError(
             "The API key has a character in it that no key has, such as a space, a line break or "
             "a curly quote. Copy it again."
         )
-    return f"Bearer {key}"
+    return key
+
+
+async def _drop_authorization(request: "httpx2.Request") -> None:
+    """Send no key where none is wanted; the SDK itself can't be told so for all requests."""
+    request.headers.pop("Authorization", None)
 
 
 def _header(value: str) -> str:

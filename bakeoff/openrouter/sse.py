@@ -15,12 +15,11 @@ class EventTooLargeError(Exception):
 class SseDecoder:
     """Takes the bytes as they come and gives the data of each event that is whole."""
 
-    __slots__ = ("_data", "_line", "_may_have_bom", "_size", "_skip_lf", "comments")
-
-    def __init__(self) -> None:
+    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
         self.comments = 0
         """Comment lines so far, such as keep-alives."""
 
+        self._max_event_bytes = max_event_bytes
         self._line = bytearray()
         self._data: list[bytes] = []
         self._size = 0
@@ -61,7 +60,7 @@ class SseDecoder:
             self._take_line(bytes(self._line), events)
             self._line.clear()
         self._line += rest
-        if len(self._line) + self._size > MAX_EVENT_BYTES:
+        if len(self._line) + self._size > self._max_event_bytes:
             raise EventTooLargeError
         return events
 
