@@ -123,17 +123,20 @@ def _math_block(state: "StateBlock", first: int, end: int, silent: bool) -> bool
         before, found, after = text.partition(closer)
         lines.append(before)
         if found:
-            return _push_block(state, first, line, lines, after, silent)
+            return _push_block(state, first, opener, lines, after, silent)
     if state.level == 0:
         state.env["open_maths"] = min(first, state.env.get("open_maths", first))
     return False
 
 
 def _push_block(
-    state: "StateBlock", first: int, last: int, lines: list[str], after: str, silent: bool
+    state: "StateBlock", first: int, opener: str, lines: list[str], after: str, silent: bool
 ) -> bool:
+    last = first + len(lines) - 1
     tex = "\n".join(lines).strip()
     if not tex or after.strip():
+        return False
+    if first == last and opener == r"\[" and not _SIGN_OF_MATHS.search(tex):
         return False
     if silent:
         return True

@@ -9,7 +9,7 @@ from bakeoff.render.operations import Operation
 _TEXT = r"[^\s\d\-+*_=#>`~|:$\\\[]"
 _EMPHASIS = r"[*_]{1,3}[^\s*_]"
 _CODE_SPAN = r"`{1,2}[^`]"
-_NUMBER = r"\d+[^\s\d.)]"
+_NUMBER = r"\d+[^\d.)]"
 _HEADING = r"#{1,6}[ \t]"
 # A line of hyphens or stars is a rule, however many spaces are between them.
 _LIST_ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]+[-*_ \t]*[^-*_\s]"
