@@ -66,7 +66,7 @@ def measure() -> list[Figure]:
 
 def _figures(heard: list[Heard], cores: float, slowest_s: float) -> list[Figure]:
     lags = [lag for browser in heard for lag in browser.lags_s]
-    expected = BROWSERS * MODELS * -(-PACE.tokens // PACE.stamp_every)
+    expected = BROWSERS * MODELS * PACE.stamps()
     what = f"{BROWSERS} browsers of {MODELS} models"
 
     def figure(name: str, value: float, unit: str, target: float, floor: float | None) -> Figure:
@@ -114,20 +114,29 @@ async def _follow(url: str, pace: Pace) -> Heard:
         max_size=None,
     ) as socket:
         await socket.send('{"hello": {}}')
-        is_live = True
+        is_live, open_blocks = True, dict.fromkeys(range(MODELS), "")
         while is_live:
-            message = await socket.recv()
+            message = json.loads(await socket.recv())
             now = time.time()
-            text = message if isinstance(message, str) else message.decode()
-            for stamp in STAMP.findall(text):
-                seen.setdefault(stamp, now)
-            is_live = json.loads(text).get("run", {}).get("live", True)
+            for card in message.get("cards", ()):
+                for stamp in STAMP.findall(_shown(card, open_blocks)):
+                    seen.setdefault(stamp, now)
+            is_live = message.get("run", {}).get("live", True)
     ended = await asyncio.to_thread(_call, f"{url}/bench/elapsed?run_id={run_id}&owner={owner}")
     return Heard(
         lags_s=[at - float(stamp) for stamp, at in seen.items()],
         elapsed_s=ended["elapsed_s"],
         run_id=run_id,
     )
+
+
+def _shown(card: list[Any], open_blocks: dict[int, str]) -> str:
+    """Return the text that one card's part of a batch puts on the screen."""
+    index, operations, keep, tail, *more = card
+    if more and "snapshot" in more[0]:
+        open_blocks[index] = ""
+    open_blocks[index] = open_blocks[index][:keep] + tail
+    return f"{json.dumps([operations, more], ensure_ascii=False)}{open_blocks[index]}"
 
 
 def _call(url: str, body: bytes | None = None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bakeoff import ComparisonRequest, Connection, Entry, Sampling
+from demo_gateway.bench_script import parse_bench_script
 from tests.gateway import Gateway
 
 MODEL = "bench/steady"
@@ -35,6 +36,11 @@ class Pace:
     def prompt(self) -> str:
         """Return the prompt by which the gateway's steady model is told this."""
         return json.dumps({field: getattr(self, field) for field in self.__slots__})
+
+    def stamps(self) -> int:
+        """Return how many stamps each stream will carry."""
+        deltas = parse_bench_script(self.prompt()).reply().deltas
+        return sum("⟦" in delta.text for delta in deltas)
 
 
 def connection(gateway: Gateway) -> Connection:

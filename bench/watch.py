@@ -67,7 +67,7 @@ class Watch:
         before = process.cpu_times()
         compare.click()
         self._confirm(models)
-        expected = models * -(-pace.tokens // pace.stamp_every)
+        expected = models * pace.stamps()
         self._page.wait_for_function(
             f"bakeoffProbe.count() >= {expected}",
             timeout=(pace.tokens / pace.tokens_per_second + 30) * 1000,
@@ -80,7 +80,7 @@ class Watch:
 
     def _confirm(self, models: int) -> None:
         if models > 8:
-            self._page.get_by_role("button", name="Send").click()
+            self._page.get_by_role("button", name="Send to").click()
 
     def _ended(self) -> list[dict[str, Any]]:
         return [stream for stream in streams(self._gateway) if stream["ended"]]

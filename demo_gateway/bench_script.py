@@ -62,7 +62,7 @@ class BenchScript:
     """What kind of markdown is streamed."""
 
     stamp_every: int = 0
-    """The first of every n tokens carries the time it is sent at; 0 means none does."""
+    """A word in every n tokens or so carries the time it is sent at; 0 means none does."""
 
     hold_until: float | None = None
     """The start of the schedule, in Unix seconds; `None` means the arrival of the request."""
@@ -81,11 +81,19 @@ class BenchScript:
         return 0.0 if self.hold_until is None else max(0.0, self.hold_until - time.time())
 
     def _deltas(self) -> Iterator[Delta]:
+        due = 0
         for place, piece in enumerate(itertools.islice(_pieces(self.text), self.tokens)):
-            if self.stamp_every and place % self.stamp_every == 0:
+            is_due = self.stamp_every and place >= due
+            if is_due and (self.text == "plain" or _shows_as_text(piece)):
+                due = place + self.stamp_every
                 yield Delta("content", f"{piece}⟦{time.time():.6f}⟧", 1)
             else:
                 yield Delta("content", piece, 1)
+
+
+def _shows_as_text(piece: str) -> bool:
+    """Tell a word of prose from markup, an address or a formula, where a stamp would be lost."""
+    return len(piece) > 3 and piece[0] == " " and piece[1:].isalpha()
 
 
 def parse_bench_script(prompt: str) -> BenchScript:

@@ -17,12 +17,20 @@ def test_it_says_exactly_as_many_tokens_as_asked(text: str) -> None:
     assert len(pieces(tokens=777, text=text)) == 777
 
 
-def test_every_nth_token_carries_the_time_at_which_it_was_fetched() -> None:
+def test_every_nth_token_of_plain_text_carries_the_time_at_which_it_was_fetched() -> None:
     before = time.time()
-    stamped = [re.search("⟦(.+)⟧", piece) for piece in pieces(tokens=30, stamp_every=10)]
-    assert [place for place, found in enumerate(stamped) if found] == [0, 10, 20]
+    said = pieces(tokens=31, stamp_every=10, text="plain")
+    stamped = [re.search("⟦(.+)⟧", piece) for piece in said]
+    assert [place for place, found in enumerate(stamped) if found] == [0, 10, 20, 30]
     times = [float(found[1]) for found in stamped if found]
     assert before - 0.001 <= times[0] <= times[1] <= times[2] <= time.time() + 0.001
+
+
+@pytest.mark.parametrize("text", ["mixed", "list", "table", "code"])
+def test_stamps_stand_on_words_of_prose_alone(text: str) -> None:
+    stamped = [piece for piece in pieces(tokens=900, text=text, stamp_every=10) if "⟦" in piece]
+    assert len(stamped) > 50
+    assert all(re.fullmatch(r" [A-Za-z]{3,}⟦\d+\.\d{6}⟧", piece) for piece in stamped)
 
 
 def test_a_table_is_one_table_and_a_list_one_list() -> None:

@@ -155,7 +155,13 @@ def test_a_waiting_stream_says_that_it_is_alive(client: RawClient) -> None:
 def test_the_first_token_comes_when_the_model_promises_and_the_rest_at_its_pace(
     client: RawClient,
 ) -> None:
-    script = {"tokens": 40, "tokens_per_second": 100, "ttft_s": 0.2, "stamp_every": 1}
+    script = {
+        "tokens": 40,
+        "tokens_per_second": 100,
+        "ttft_s": 0.2,
+        "stamp_every": 1,
+        "text": "plain",
+    }
     began = time.time()
     stream = client.stream("bench/steady", json.dumps(script))
     stamps = [float(stamp) for stamp in re.findall("⟦(.+?)⟧", stream.text)]
