@@ -2,7 +2,6 @@ import pytest
 
 from bakeoff.render.settling import ends_blank, is_certain
 
-
 TEXT = ["word", "Ünd", "“quoted", "(a", "**Bold", "*em", "`code", "42 apples", "é", "😀"]
 ITEMS = ["- item", "1. item", "* **Item", "- `a", "## "]
 MARKERS = ["-", "- ", "--", "- -", "* *", "* ** ", "*", "**", "+", "1", "12.", "1. ", "#", "###"]
