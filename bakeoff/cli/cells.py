@@ -88,6 +88,9 @@ def _table(record: RunRecord, cells: Cells, width: int) -> Table:
         )
     for completion in tuple(record.completions):
         shown = cells(record, completion)
+        if "finish_reason" not in names and completion.finish_reason not in {None, "stop"}:
+            # The one part of it that nobody may miss, such as an answer cut off at max_tokens.
+            shown["status"] += f" ({completion.finish_reason})"
         table.add_row(
             *(Text(plain_line(shown[name]), style=_style(name, completion)) for name in names)
         )
