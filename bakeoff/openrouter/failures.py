@@ -15,6 +15,7 @@ from bakeoff.openrouter.retry_hint import retry_hint
 
 MAX_DETAIL_CHARS = 1500
 MAX_NESTED_JSON_CHARS = 100_000
+MAX_NESTING = 8
 EMPTY_HEADERS: Mapping[str, str] = MappingProxyType({})
 GENERIC_MESSAGES = frozenset(
     {"", "provider returned error", "internal server error", "error", "unknown error"}
@@ -225,7 +226,7 @@ def _number(code: object) -> int | None:
     return code if isinstance(code, int) and not isinstance(code, bool) else None
 
 
-def _message(value: object, depth: int = 4) -> str:
+def _message(value: object, depth: int = MAX_NESTING) -> str:
     """Return the sentence inside an error of any nesting, JSON inside JSON text included."""
     if depth == 0:
         return ""
