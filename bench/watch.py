@@ -68,9 +68,10 @@ class Watch:
         compare.click()
         self._confirm(models)
         expected = models * pace.stamps()
-        self._page.wait_for_function(
-            f"bakeoffProbe.count() >= {expected}",
-            timeout=(pace.tokens / pace.tokens_per_second + 30) * 1000,
+        wait_until(
+            lambda: self._page.evaluate("bakeoffProbe.count()") >= expected,
+            "every stamp on the screen",
+            timeout_s=pace.tokens / pace.tokens_per_second + 30,
         )
         after = process.cpu_times()
         wait_until(lambda: len(self._ended()) == models, "every stream's end")

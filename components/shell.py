@@ -1,10 +1,15 @@
 """The frame of every page: the script that Streamlit runs first, on each rerun."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.frame import frame
 
-st.set_page_config(page_title="Bakeoff", page_icon=":material/compare:", layout="wide")
+# A picture of our own: Streamlit fetches the icons that it names from elsewhere.
+ICON = Path(__file__).with_name("icon.png")
+
+st.set_page_config(page_title="Bakeoff", page_icon=ICON, layout="wide")
 
 page = st.navigation(
     [
