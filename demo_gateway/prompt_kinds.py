@@ -22,7 +22,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "greeting",
         re.compile(
-            r"^\W*(hi|hello|hey|good (morning|afternoon|evening)|greetings|ping)\b[^.?!]{0,24}\W*$",
+            r"^\W*(hi|hello|hey|good (morning|afternoon|evening)|greetings|ping)\b"
+            r"(\W+\w+){0,2}(\W+how are you)?\W*$",
             re.IGNORECASE,
         ),
     ),

@@ -8,6 +8,8 @@ from demo_gateway.prompt_kinds import kind_of, topic_of
     [
         ("Hi there!", "greeting"),
         ("hello", "greeting"),
+        ("Hello everybody, how are you?", "greeting"),
+        ("Hi, why is the sky blue?", "question"),
         ("Explain why the sky is blue.", "question"),
         ("Write a Python function that reverses a string", "code"),
         ("SELECT something: write the SQL query", "code"),
