@@ -66,7 +66,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _LEAD = re.compile(
     r"^(please|can you|could you|would you|kindly|i want you to|i need you to|help me( to)?|"
     r"explain( to (me|us|everybody|(a|an|my|our|the) [\w-]+))?|"
-    r"in (simple|plain) (terms|words)|in one sentence|describe|tell me( about)?|write( me)?|give( me)?|make( me)?|create|draft|"
+    r"in (simple|plain) (terms|words)|in one sentence|describe|tell me( about)?|write( me)?|"
+    r"give( me)?|make( me)?|create|draft|"
     r"show( me)?|list|summari[sz]e|compare|discuss|what (is|are|was|were)|who (is|are|was)|"
     r"a|an|the|some|about|of|for|in|short|brief)\b[\s,:]*",
     re.IGNORECASE,
