@@ -7,6 +7,8 @@ from bakeoff.drafts.line_up import LineUp, Slot
 from bakeoff.request import DEFAULT_MAX_TOKENS, OVERRIDABLE, Entry, Sampling
 
 FORM = 1
+MOST = 2**53 - 1
+"""The largest whole number that a browser's field holds exactly."""
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:
@@ -96,14 +98,14 @@ def _number(value: Any) -> float | None:
     if value is None:
         return None
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not float("-inf") < value < float("inf"):
-        raise ValueError("a number of it is no number")
+    if not is_number or not -MOST <= value <= MOST:
+        raise ValueError("a number of it is none that can be shown")
     return float(value)
 
 
 def _whole(value: Any) -> int | None:
     if value is None:
         return None
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("a whole number of it is none")  # noqa: TRY004 - the file is at fault
+    if not isinstance(value, int) or isinstance(value, bool) or not -MOST <= value <= MOST:
+        raise ValueError("a whole number of it is none that can be shown")
     return value
