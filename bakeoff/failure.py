@@ -43,10 +43,10 @@ class FailureKind:
     error_type: str
     """Stable lower-case name of the kind."""
 
-    wire: str
+    seen_as: str
     """What it looks like on the wire."""
 
-    happened: str
+    message: str
     """What happened, one sentence; a failure's message begins with it."""
 
     advice: str
@@ -361,7 +361,7 @@ def failure_of(
     kind = FAILURE_KINDS[error_type]
     return Failure(
         error_type=error_type,
-        message=f"{kind.happened} {detail}".strip(),
+        message=f"{kind.message} {detail}".strip(),
         advice=f"{kind.advice} {advice}".strip(),
         retryable=kind.retryable,
         status_code=status_code,

@@ -99,7 +99,8 @@ class _Asking:
         except DeadlineExpiredError as error:
             # After the finish_reason nothing of the answer is missing, only its bill.
             if self._attempt is None or not self._attempt.is_complete:
-                failure = _deadline_failure(error)
+                keep_alives = self._attempt.keep_alives if self._attempt else 0
+                failure = _deadline_failure(error, keep_alives)
         self._end(failure)
 
     def _before_wait(self, failure: Failure, wait_s: float) -> None:
@@ -135,8 +136,8 @@ def redacted(text: str, key: str | None) -> str:
     return re.sub(re.escape(key[:KEY_HEAD_CHARS]) + r"[\w\-.]*", REDACTED, text)
 
 
-def _deadline_failure(error: DeadlineExpiredError) -> Failure:
-    return failure_of(
-        f"{error.phase}_timeout",
-        f"The deadline is {error.seconds:g} s ({PHASE_SETTINGS[error.phase]}).",
-    )
+def _deadline_failure(error: DeadlineExpiredError, keep_alives: int) -> Failure:
+    detail = f"The deadline is {error.seconds:g} s ({PHASE_SETTINGS[error.phase]})."
+    if error.phase == "first_token" and keep_alives:
+        detail += f" Only {keep_alives} keep-alives came."
+    return failure_of(f"{error.phase}_timeout", detail)

@@ -126,6 +126,8 @@ def _secrets(path: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsError(f"{path} can't be read ({fault}). Mend it or remove it.") from fault
     table = content.get(SECRETS_TABLE, {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: write {SECRETS_TABLE} as a table, [{SECRETS_TABLE}].")
     return {name: _as_text(value) for name, value in table.items()}
 
 

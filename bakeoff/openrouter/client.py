@@ -3,7 +3,7 @@
 import contextlib
 import ssl
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from time import monotonic
@@ -40,7 +40,8 @@ class _Leased:
 class ClientPool:
     """Makes each connection's client at its first use and keeps it; lives on one event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
         self._clients: OrderedDict[Connection, _Leased] = OrderedDict()
         self._tls: ssl.SSLContext | None = None
 
@@ -65,11 +66,11 @@ class ClientPool:
             yield leased.client
         finally:
             leased.leases -= 1
-            leased.used_at = monotonic()
+            leased.used_at = self._clock()
 
     async def prune(self) -> None:
         """Close the clients that were not used for long, when there are many."""
-        now = monotonic()
+        now = self._clock()
         for connection, leased in list(self._clients.items()):
             if len(self._clients) <= KEEP_CLIENTS:
                 return
@@ -88,7 +89,7 @@ class ClientPool:
         if leased is None:
             leased = self._clients[connection] = _Leased(self._build(connection))
         self._clients.move_to_end(connection)
-        leased.used_at = monotonic()
+        leased.used_at = self._clock()
         return leased
 
     def _build(self, connection: Connection) -> "openai.AsyncOpenAI":

@@ -258,14 +258,14 @@ def _detail(said: _Said) -> str:
     elif said.reason and said.reason not in said.message:
         parts.append(f"({said.reason})")
     for name, words in (
-        ("reasons", "Flagged for"),
-        ("patterns", "Patterns"),
-        ("failed_routing_step", "Failed at"),
-        ("limit_source", "Limit"),
+        ("reasons", "flagged for"),
+        ("patterns", "patterns"),
+        ("failed_routing_step", "failed at"),
+        ("limit_source", "limit"),
     ):
         value = said.metadata.get(name)
         if value:
-            parts.append(f"{words}: {_listed(value)}.")
+            parts.append(f"({words}: {_listed(value)})")
     return " ".join(part for part in parts if part)
 
 

@@ -1,13 +1,10 @@
 """One request and its answer: from a body to events, or to an `AttemptError`."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
-
-import orjson
 
 from bakeoff import events
 from bakeoff.deadline import Watchdog
@@ -21,6 +18,7 @@ from bakeoff.openrouter.failures import (
     quoted,
     text_of_page,
 )
+from bakeoff.openrouter.lenient_json import BrokenJsonError, load_json
 from bakeoff.openrouter.sse import BOM, EventTooLargeError, SseDecoder
 
 if TYPE_CHECKING:
@@ -68,6 +66,7 @@ class Attempt:
 
         self._to = answering
         self._reader = ChunkReader(answering.index)
+        self._decoder = SseDecoder()
         self._is_done = False
 
     async def ask(self, client: "openai.AsyncOpenAI", body: bytes) -> None:
@@ -79,6 +78,7 @@ class Attempt:
         try:
             response = await self._send(client, body)
             try:
+                self._identify(response)
                 await self._read(response)
             finally:
                 await response.aclose()
@@ -99,6 +99,11 @@ class Attempt:
     def is_complete(self) -> bool:
         """Whether the whole answer has come, though its stream may not have ended."""
         return self._reader.finish_reason not in (None, "error")
+
+    @property
+    def keep_alives(self) -> int:
+        """Comments that came to keep the connection open."""
+        return self._decoder.comments
 
     def _final(self, failure: Failure) -> AttemptError:
         return AttemptError(failure, can_retry=failure.retryable and not self._reader.tokens)
@@ -125,6 +130,11 @@ class Attempt:
         # Asked for the raw response, the SDK gives it, unread, whatever its types say.
         return cast("httpx2.Response", answer)
 
+    def _identify(self, response: "httpx2.Response") -> None:
+        generation_id = response.headers.get("x-generation-id")
+        if generation_id:
+            self._to.emit(events.Identified(self._to.index, plain(generation_id, 200)))
+
     async def _read(self, response: "httpx2.Response") -> None:
         """Find out by its first characters what the body is, and read it as that."""
         pieces = response.aiter_bytes()
@@ -144,7 +154,7 @@ class Attempt:
             await self._read_events(head, pieces)
 
     async def _read_events(self, head: bytes, pieces: AsyncIterator[bytes]) -> None:
-        decoder = SseDecoder()
+        decoder = self._decoder
         try:
             has_chunk = self._read_payloads(decoder.feed(head))
             while not self._is_done:
@@ -179,29 +189,20 @@ class Attempt:
             if payload == DONE:
                 self._is_done = True
                 break
-            try:
-                chunk = orjson.loads(payload)
-            except orjson.JSONDecodeError:
-                chunk = self._loads_tolerantly(payload)
+            chunk = self._load(payload)
             if isinstance(chunk, dict):
                 has_chunk = True
                 self._read_chunk(chunk, at_s)
         return has_chunk
 
-    def _loads_tolerantly(self, payload: bytes) -> object:
-        """Return JSON that only a strict reader refuses: NaN, or half of a surrogate pair."""
+    def _load(self, payload: bytes) -> object:
         try:
-            text = payload.decode("utf-8")
+            return load_json(payload)
+        except BrokenJsonError as error:
+            shown = f"It began: {plain(str(error), 200)}"
+            raise AttemptError(self._failure("broken_json", shown)) from error
         except UnicodeDecodeError as error:
             raise AttemptError(self._failure("broken_text")) from error
-        if not text.strip():
-            return None
-        try:
-            chunk: object = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            shown = quoted(text[:HEAD_BYTES], "It")
-            raise AttemptError(self._failure("broken_json", plain(shown, 200))) from error
-        return _with_whole_characters(chunk)
 
     def _read_chunk(self, chunk: dict[str, object], at_s: float) -> None:
         tokens = self._reader.tokens
@@ -223,10 +224,7 @@ class Attempt:
 
     def _read_json(self, body: bytes) -> None:
         """Read a body that is one JSON value: an error, or a completion that was not streamed."""
-        try:
-            content: object = orjson.loads(body)
-        except orjson.JSONDecodeError:
-            content = self._loads_tolerantly(body)
+        content = self._load(body)
         if isinstance(content, list) and len(content) == 1:
             content = content[0]
         if not isinstance(content, dict) or not (_is_completion(content) or error_in(content)):
@@ -276,14 +274,3 @@ def _is_completion(content: dict[str, object]) -> bool:
 def _error_in_choice(chunk: dict[str, object]) -> object | None:
     choices = chunk.get("choices")
     return error_in(choices[0]) if isinstance(choices, list) and choices else None
-
-
-def _with_whole_characters(value: object) -> object:
-    """Return the same JSON value, half a surrogate pair replaced by the replacement character."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_with_whole_characters(item) for item in value]
-    if isinstance(value, dict):
-        return {str(name): _with_whole_characters(item) for name, item in value.items()}
-    return value

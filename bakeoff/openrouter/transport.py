@@ -64,9 +64,12 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _described(error_type: str, cause: BaseException, connect_s: float) -> Failure:
     if error_type == "connect_timeout":
         return failure_of(error_type, f"The deadline is {connect_s:g} s.")
-    reason = plain(str(cause), 300) or type(cause).__name__
-    return failure_of(error_type, f"({reason})")
+    reason = "" if isinstance(cause, _CRYPTIC) else plain(str(cause), 300)
+    return failure_of(error_type, f"({reason})" if reason else "")
 
+
+# aiohttp describes an incomplete body by the names of its own exceptions.
+_CRYPTIC = (aiohttp.ClientPayloadError, aiohttp.http_exceptions.BadHttpMessage)
 
 # The first row that fits any of the causes wins: what is nearest to the truth comes first.
 _KINDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (

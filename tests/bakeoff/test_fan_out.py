@@ -1,5 +1,4 @@
 import asyncio
-import gzip
 import logging
 from decimal import Decimal
 from typing import Any
@@ -7,11 +6,25 @@ from typing import Any
 import pytest
 
 from bakeoff.engine import Engine
-from bakeoff.record import CompletionRecord
 from bakeoff.request import Sampling
 from bakeoff.settings import Deadlines
 from bakeoff.usage import Price
 from tests.bakeoff.asking import CANARY, connection_to, only, request_for, until
+from tests.bakeoff.scripts import (
+    FINISH,
+    HELLO,
+    USAGE,
+    answers,
+    asked,
+    drips,
+    keeps_alive,
+    refuses,
+    says,
+    stalls,
+    stalls_after_head,
+    stalls_after_token,
+    starts,
+)
 from tests.bakeoff.wire_server import (
     GENERATION_ID,
     ByModel,
@@ -21,60 +34,6 @@ from tests.bakeoff.wire_server import (
     playing,
     serving,
 )
-
-USAGE = {
-    "prompt_tokens": 16,
-    "completion_tokens": 60,
-    "total_tokens": 76,
-    "cost": 0.00001234,
-    "is_byok": False,
-    "prompt_tokens_details": {"cached_tokens": 4},
-    "completion_tokens_details": {"reasoning_tokens": 52},
-}
-
-
-async def asked(
-    engine: Engine, *scripts: Script, deadlines: Deadlines | None = None, **settings: object
-) -> CompletionRecord:
-    """What one completion came to that these scripts answered."""
-    async with playing(*scripts) as server:
-        run = engine.start(
-            request_for(**settings), connection_to(server.base_url), deadlines=deadlines
-        )
-        await run.finished()
-    return only(run)
-
-
-def says(*pieces: bytes, content_type: str = "text/event-stream", is_cut: bool = False) -> Script:
-    """A script that sends a body as it is."""
-
-    async def script(exchange: Exchange) -> None:
-        await exchange.head(content_type=content_type)
-        for piece in pieces:
-            await exchange.send(piece)
-        if is_cut:
-            exchange.cut()
-        else:
-            await exchange.end()
-
-    return script
-
-
-def refuses(status: int, message: str = "No.", **headers: str) -> Script:
-    async def script(exchange: Exchange) -> None:
-        await exchange.refuse(status, {"error": {"code": status, "message": message}}, **headers)
-
-    return script
-
-
-async def answers(exchange: Exchange) -> None:
-    await exchange.answer()
-
-
-async def starts(exchange: Exchange) -> None:
-    """The first token of an answer."""
-    await exchange.head()
-    await exchange.delta(role="assistant", content="Hel")
 
 
 async def test_an_answer_is_read_whole(engine: Engine) -> None:
@@ -162,201 +121,6 @@ async def test_a_key_that_no_header_can_carry_is_named_and_not_shown(
     assert key not in failure.message
 
 
-@pytest.mark.parametrize(
-    ("status", "error_type", "requests"),
-    [
-        (400, "invalid_request", 1),
-        (401, "invalid_key", 1),
-        (402, "insufficient_credits", 1),
-        (403, "permission_denied", 1),
-        (404, "not_found", 1),
-        (408, "request_timeout", 4),
-        (413, "payload_too_large", 1),
-        (422, "unprocessable", 1),
-        (429, "rate_limited", 4),
-        (500, "server_error", 4),
-        (502, "provider_unavailable", 4),
-        (503, "service_unavailable", 4),
-        (504, "provider_timeout", 4),
-        (524, "provider_timeout", 4),
-        (529, "provider_overloaded", 4),
-    ],
-)
-async def test_every_status_is_told_apart_and_retried_only_where_that_helps(
-    engine: Engine, status: int, error_type: str, requests: int
-) -> None:
-    completion = await asked(engine, refuses(status, "The reason why"))
-    assert completion.status == "failed"
-    assert completion.failure is not None
-    assert completion.failure.error_type == error_type
-    assert completion.failure.status_code == status
-    assert "The reason why" in completion.failure.message
-    assert completion.failure.advice
-    assert completion.generation_id == GENERATION_ID
-    assert len(completion.attempts) == requests
-
-
-HELLO = b'data: {"id":"g","choices":[{"index":0,"delta":{"content":"Hel"}}]}\n\n'
-FINISH = b'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n'
-
-
-@pytest.mark.parametrize(
-    ("script", "error_type", "text", "requests"),
-    [
-        pytest.param(says(b" \n\n "), "empty_answer", "", 4, id="white space"),
-        pytest.param(says(), "empty_answer", "", 4, id="no body"),
-        pytest.param(says(b"data: [DONE]\n\n"), "empty_answer", "", 4, id="done alone"),
-        pytest.param(says(b": OPENROUTER\n\n"), "empty_answer", "", 4, id="comments alone"),
-        pytest.param(
-            says(b"<html><title>Log in</title>", content_type="text/html"),
-            "html_answer",
-            "",
-            1,
-            id="html",
-        ),
-        pytest.param(
-            says(b'{"object":"list"}', content_type="application/json"),
-            "not_a_completion",
-            "",
-            1,
-            id="json",
-        ),
-        pytest.param(says(b"All is well"), "not_a_completion", "", 1, id="plain text"),
-        pytest.param(
-            says(b'{"error":{"code":401,"message":"User not found."}}'),
-            "invalid_key",
-            "",
-            1,
-            id="200 with an error body",
-        ),
-        pytest.param(
-            says(b'  \n  {"error":{"code":502,"message":"Provider returned error"}}'),
-            "provider_unavailable",
-            "",
-            4,
-            id="200 with an error body after padding",
-        ),
-        pytest.param(says(HELLO), "no_finish_reason", "Hel", 1, id="no finish_reason"),
-        pytest.param(
-            says(HELLO, b"data: [DONE]\n\n"), "no_finish_reason", "Hel", 1, id="done, no finish"
-        ),
-        pytest.param(
-            says(HELLO, b'data: {"choices":[{"delta":{},"finish_reason":"error"}]}\n\n'),
-            "provider_error",
-            "Hel",
-            1,
-            id="finish_reason error",
-        ),
-        pytest.param(
-            says(HELLO, b'data: {"error":{"code":"server_error","message":"x"},"choices":[]}\n\n'),
-            "server_error",
-            "Hel",
-            1,
-            id="error in mid-stream",
-        ),
-        pytest.param(
-            says(HELLO, FINISH, b'data: {"error":{"code":400,"message":"x"},"choices":[]}\n\n'),
-            "invalid_request",
-            "Hel",
-            1,
-            id="error after the finish",
-        ),
-        pytest.param(
-            says(b'data: {"error":{"code":503,"message":"x"}}\n\n'),
-            "service_unavailable",
-            "",
-            4,
-            id="error as the first event",
-        ),
-        pytest.param(says(HELLO, is_cut=True), "connection_cut", "Hel", 1, id="cut"),
-        pytest.param(says(is_cut=True), "connection_cut", "", 4, id="cut at once"),
-        pytest.param(
-            says(HELLO, b'data: {"choices":[{"delta":\n\n', HELLO, FINISH),
-            "broken_json",
-            "Hel",
-            1,
-            id="broken json",
-        ),
-        pytest.param(
-            says(HELLO, b'data: {"choices":[{"delta":{"content":"\xff"}}]}\n\n', HELLO, FINISH),
-            "broken_text",
-            "Hel",
-            1,
-            id="broken utf-8",
-        ),
-    ],
-)
-async def test_every_silent_fault_is_seen_and_partial_text_is_kept(
-    engine: Engine, script: Script, error_type: str, text: str, requests: int
-) -> None:
-    completion = await asked(engine, script)
-    assert completion.failure is not None
-    assert completion.failure.error_type == error_type
-    assert (completion.status, completion.text) == ("failed", text)
-    assert len(completion.attempts) == requests
-
-
-@pytest.mark.parametrize(
-    "script",
-    [
-        pytest.param(says(HELLO, FINISH), id="no usage, no done"),
-        pytest.param(says(HELLO, FINISH, is_cut=True), id="cut after the finish"),
-        pytest.param(says(HELLO, FINISH, b"data: {oops\n\n"), id="broken after the finish"),
-        pytest.param(says(HELLO + FINISH + b"data: [DONE]"), id="all in one read"),
-        pytest.param(
-            says(b"\xef\xbb\xbf", HELLO.replace(b"\n", b"\r\n"), FINISH), id="BOM and CRLF"
-        ),
-        pytest.param(says(*(bytes([byte]) for byte in HELLO + FINISH)), id="byte by byte"),
-        pytest.param(
-            says(
-                b'{"id":"g","choices":[{"message":{"content":"Hel"},"finish_reason":"stop"}]}',
-                content_type="application/json",
-            ),
-            id="not streamed",
-        ),
-    ],
-)
-async def test_an_answer_with_a_finish_reason_is_complete_however_it_comes(
-    engine: Engine, script: Script
-) -> None:
-    completion = await asked(engine, script)
-    assert completion.failure is None
-    assert (completion.status, completion.text) == ("completed", "Hel")
-    assert completion.usage.cost_usd is None
-
-
-async def test_a_compressed_stream_is_read(engine: Engine) -> None:
-    async def script(exchange: Exchange) -> None:
-        await exchange.head(content_encoding="gzip")
-        await exchange.send(gzip.compress(HELLO + FINISH))
-        await exchange.end()
-
-    assert (await asked(engine, script)).text == "Hel"
-
-
-async def test_an_answer_without_text_is_complete_when_it_has_a_finish_reason(
-    engine: Engine,
-) -> None:
-    completion = await asked(engine, says(FINISH))
-    assert (completion.status, completion.text) == ("completed", "")
-    assert completion.ttft_s is None
-
-
-async def test_a_tool_call_is_an_answer_even_when_the_finish_reason_is_missing(
-    engine: Engine,
-) -> None:
-    call = {"index": 0, "id": "call_1", "function": {"name": "look_up", "arguments": "{}"}}
-
-    async def script(exchange: Exchange) -> None:
-        await exchange.head()
-        await exchange.delta(content=None, tool_calls=[call])
-        await exchange.done()
-
-    completion = await asked(engine, script)
-    assert completion.status == "completed"
-    assert [(tool.name, tool.arguments) for tool in completion.tool_calls] == [("look_up", "{}")]
-
-
 async def test_a_reset_before_the_first_token_is_tried_again(engine: Engine) -> None:
     async def resets(exchange: Exchange) -> None:
         exchange.reset()
@@ -389,99 +153,6 @@ async def test_a_hint_to_come_back_late_is_told_and_not_waited_for(engine: Engin
     assert "30 s" in completion.failure.advice
 
 
-async def test_a_server_that_nobody_answers_at_is_asked_four_times(engine: Engine) -> None:
-    async with playing(answers) as server:
-        address = server.base_url
-    run = engine.start(request_for(), connection_to(address))
-    await run.finished()
-    completion = only(run)
-    assert completion.failure is not None
-    assert completion.failure.error_type == "connect_failed"
-    assert len(completion.attempts) == 4
-
-
-async def test_a_host_that_does_not_exist_is_named_so(engine: Engine) -> None:
-    run = engine.start(request_for(), connection_to("http://nowhere.invalid/v1"))
-    await run.finished()
-    failure = only(run).failure
-    assert failure is not None
-    assert failure.error_type == "connect_failed"
-    assert "nowhere.invalid" in failure.message
-
-
-async def test_a_server_that_speaks_no_tls_is_named_so(engine: Engine) -> None:
-    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 400 This is no TLS\r\n\r\n")
-        await reader.read()
-        writer.close()
-
-    async with await asyncio.start_server(greet, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        run = engine.start(request_for(), connection_to(f"https://127.0.0.1:{port}/v1"))
-        await run.finished()
-    completion = only(run)
-    assert completion.failure is not None
-    assert completion.failure.error_type == "tls_failed"
-    assert len(completion.attempts) == 1
-
-
-async def test_a_server_that_never_lets_anyone_in_meets_the_connect_deadline(
-    engine: Engine,
-) -> None:
-    async with playing(stalls) as server:
-        address = server.base_url.replace("http://", "https://")
-        deadlines = Deadlines(connect_s=0.05)
-        run = engine.start(request_for(), connection_to(address), deadlines=deadlines)
-        await run.finished()
-    completion = only(run)
-    assert completion.failure is not None
-    assert completion.failure.error_type == "connect_timeout"
-    assert "0.05 s" in completion.failure.message
-    assert "BAKEOFF_CONNECT_TIMEOUT_S" in completion.failure.advice
-    assert len(completion.attempts) == 4
-
-
-async def test_a_redirect_is_not_followed(engine: Engine) -> None:
-    async def redirects(exchange: Exchange) -> None:
-        await exchange.head(307, location="http://127.0.0.1:9/elsewhere")
-        await exchange.end()
-
-    failure = (await asked(engine, redirects)).failure
-    assert failure is not None
-    assert failure.error_type == "unexpected_status"
-    assert "http://127.0.0.1:9/elsewhere" in failure.message
-
-
-async def stalls(exchange: Exchange) -> None:
-    await exchange.gone()
-
-
-async def stalls_after_head(exchange: Exchange) -> None:
-    await exchange.head()
-    await exchange.gone()
-
-
-async def keeps_alive(exchange: Exchange) -> None:
-    await exchange.head()
-    gone = asyncio.ensure_future(exchange.gone())
-    while not gone.done():
-        await exchange.send(b": OPENROUTER PROCESSING\n\n")
-        await asyncio.wait([gone], timeout=0.01)
-
-
-async def stalls_after_token(exchange: Exchange) -> None:
-    await starts(exchange)
-    await exchange.gone()
-
-
-async def drips(exchange: Exchange) -> None:
-    await starts(exchange)
-    gone = asyncio.ensure_future(exchange.gone())
-    while not gone.done():
-        await exchange.delta(content="o")
-        await asyncio.wait([gone], timeout=0.01)
-
-
 @pytest.mark.parametrize(
     ("script", "deadlines", "error_type", "setting"),
     [
@@ -504,9 +175,9 @@ async def test_a_deadline_ends_it_once_and_names_the_setting(
     assert f"BAKEOFF_{setting}_TIMEOUT_S" in completion.failure.message
     assert "0.1 s" in completion.failure.message
     assert len(completion.attempts) == 1
-    assert completion.text[:3] == (
-        "" if script in (stalls, stalls_after_head, keeps_alive) else "Hel"
-    )
+    assert ("keep-alives came" in completion.failure.message) == (script is keeps_alive)
+    sends_a_token = script in (stalls_after_token, drips)
+    assert completion.text[:3] == ("Hel" if sends_a_token else "")
 
 
 async def test_a_stall_after_the_finish_reason_takes_nothing_away(engine: Engine) -> None:
