@@ -69,6 +69,6 @@ def _figures(run: Run) -> None:
     frame = run.to_frame()
     with st.container(horizontal=True, vertical_alignment="center", key="figures-head"):
         st.subheader("Figures", width="stretch", anchor=False)
-        download_csv(run)
+        download_csv(run, frame)
     result_table(run, frame)
     charts(frame)
