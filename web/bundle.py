@@ -32,7 +32,7 @@ MODULES = (
 )
 """In the order of their imports: a module comes after all that it uses."""
 
-ENTRY_POINT = "mount"
+ENTRY_POINTS = "show, hide"
 DIGEST_LENGTH = 16
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -46,7 +46,7 @@ class Bundle:
     """File name; it changes when the source does."""
 
     source: str
-    """JavaScript; exports `mount` alone."""
+    """JavaScript; exports `show` and `hide` alone."""
 
 
 @cache
@@ -55,7 +55,7 @@ def bundle() -> Bundle:
     style = (FOLDER / "view.css").read_text(encoding="utf-8") + stylesheet()
     parts = [f"const STYLE = {json.dumps(style)};"]
     parts += [_inlined((FOLDER / name).read_text(encoding="utf-8")) for name in MODULES]
-    parts.append(f"export {{ {ENTRY_POINT} }};\n")
+    parts.append(f"export {{ {ENTRY_POINTS} }};\n")
     source = "\n".join(parts)
     digest = hashlib.sha256(source.encode()).hexdigest()[:DIGEST_LENGTH]
     return Bundle(f"grid.{digest}.js", source)

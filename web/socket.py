@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import orjson
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bakeoff import Follower, Have, Run, get_engine, owner_of
 
@@ -61,15 +61,9 @@ async def follow(websocket: WebSocket) -> None:
         await websocket.close(NOT_FOUND)
         return
     await websocket.accept()
-    try:
-        await _Conversation(websocket, run).hold()
-    except _RefusedError as refused:
-        if websocket.client_state is WebSocketState.CONNECTED:
-            await websocket.close(refused.code)
-    except TimeoutError:
-        await websocket.close(TOO_SLOW)
-    except WebSocketDisconnect:
-        return
+    code = await _Conversation(websocket, run).hold()
+    if code is not None:
+        await websocket.close(code)
 
 
 def is_same_origin(websocket: WebSocket) -> bool:
@@ -94,19 +88,30 @@ class _Conversation:
         self._stirred = asyncio.Event()
         self._replies: list[dict[str, Any]] = []
 
-    async def hold(self) -> None:
-        async with asyncio.timeout(FIRST_MESSAGE_S) as patience:
-            try:
+    async def hold(self) -> int | None:
+        """Follow until the end; return what to close with, `None` when the browser has left."""
+        try:
+            async with asyncio.timeout(FIRST_MESSAGE_S):
                 have = Have.read((await self._receive()).get("hello"))
-            except ValueError as fault:
-                raise _RefusedError(UNREADABLE) from fault
-            patience.reschedule(None)
+        except (ValueError, _RefusedError):
+            return UNREADABLE
+        except TimeoutError:
+            return TOO_SLOW
+        except WebSocketDisconnect:
+            return None
         with Follower(self._run.view, have) as follower:
-            listening = asyncio.ensure_future(self._listen(follower))
-            sending = asyncio.ensure_future(self._send(follower))
-            await _first_of(listening, sending)
+            async with asyncio.TaskGroup() as tasks:
+                sending = tasks.create_task(self._send(follower))
+                code = await self._listen(follower)
+                sending.cancel()
+        return code
 
     async def _send(self, follower: Follower) -> None:
+        # A browser that has left is noticed by whoever listens to it.
+        with contextlib.suppress(WebSocketDisconnect):
+            await self._send_batches(follower)
+
+    async def _send_batches(self, follower: Follower) -> None:
         said_at = time.monotonic()
         while True:
             began = time.monotonic()
@@ -132,9 +137,14 @@ class _Conversation:
                 await self._stirred.wait()
         self._stirred.clear()
 
-    async def _listen(self, follower: Follower) -> None:
-        while True:
-            await self._obey(await self._receive(), follower)
+    async def _listen(self, follower: Follower) -> int | None:
+        try:
+            while True:
+                await self._obey(await self._receive(), follower)
+        except _RefusedError as refused:
+            return refused.code
+        except WebSocketDisconnect:
+            return None
 
     async def _obey(self, message: dict[str, Any], follower: Follower) -> None:
         if "stop" in message:
@@ -181,18 +191,6 @@ class _Conversation:
 
     async def _write(self, message: dict[str, Any]) -> None:
         await self._websocket.send_text(orjson.dumps(message).decode())
-
-
-async def _first_of(*tasks: "asyncio.Future[None]") -> None:
-    """Wait until one ends, cancel the others, and raise what that one raised."""
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        task.result()
 
 
 def socket_route(path: str) -> WebSocketRoute:

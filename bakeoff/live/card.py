@@ -41,8 +41,9 @@ def card_state(completion: CompletionRecord, earlier: int) -> dict[str, Any]:
         "earlier": earlier,
         "ttft_s": _shown("ttft_s", completion.ttft_s),
         "duration_s": _shown("duration_s", completion.duration_s),
-        "completion_tokens": _tokens(completion),
+        "completion_tokens": _shown("completion_tokens", usage.completion_tokens),
         "tokens_detail": _tokens_detail(completion),
+        "chunks": completion.chunks,
         "tokens_per_second": _shown("tokens_per_second", completion.tokens_per_second),
         "cost_usd": _shown("cost_usd", usage.cost_usd),
         "cost_source": usage.cost_source,
@@ -113,21 +114,8 @@ def _notice(completion: CompletionRecord) -> str:
     return f"After {count}{why}, {_shown('waited_s', completion.waited_s)} in all."
 
 
-def _tokens(completion: CompletionRecord) -> str:
-    tokens = completion.usage.completion_tokens
-    if tokens is not None:
-        return _shown("completion_tokens", tokens)
-    return f"≈ {completion.chunks:,} chunks" if completion.chunks else ""
-
-
 def _tokens_detail(completion: CompletionRecord) -> str:
     usage = completion.usage
-    if usage.completion_tokens is None:
-        return (
-            "Pieces received so far; the provider has not reported tokens."
-            if (completion.chunks)
-            else ""
-        )
     known = (
         ("prompt_tokens", "prompt", usage.prompt_tokens),
         ("cached_tokens", "of them cached", usage.cached_tokens),
@@ -135,4 +123,4 @@ def _tokens_detail(completion: CompletionRecord) -> str:
         ("reasoning_tokens", "of them reasoning", usage.reasoning_tokens),
     )
     parts = [f"{_shown(name, count)} {word}" for name, word, count in known if count is not None]
-    return f"{', '.join(parts)}."
+    return f"{', '.join(parts)}." if parts else ""

@@ -1,7 +1,8 @@
 """One browser that follows a run: what it has been sent, and so what to send next.
 
-A batch's `cards` are lists `[index, operations, keep, tail, more]`: operations for the sealed part,
-then how much of the open block's HTML to keep and what follows it; `more` holds the rest by name.
+A batch's `cards` are lists `[index, operations, keep, tail, more]`: operations for the sealed part
+(abridged against the open block that the browser has), then how much of the open block's HTML to
+keep and what follows it; `more` holds the rest by name, and is left out when there is none.
 """
 
 from dataclasses import dataclass, field
@@ -13,10 +14,9 @@ from bakeoff.live.rendered import RenderedAnswer
 from bakeoff.live.summary import summary
 from bakeoff.live.view import RunView
 from bakeoff.record import CompletionRecord
-from bakeoff.render import patch
-from bakeoff.render.operations import Operation
+from bakeoff.render import abridge, patch
 
-HEAD_INTERVAL_S = 0.25
+HEAD_INTERVAL_S = 0.5
 """Least time between two updates of a card's head while only its count of chunks grows."""
 
 Batch = dict[str, Any]
@@ -159,7 +159,7 @@ class Follower:
 
     def _operations(
         self, rendered: RenderedAnswer, sent: _Sent, more: dict[str, Any]
-    ) -> list[Operation]:
+    ) -> list[list[str | int]]:
         count = sent.held.operations
         operations = rendered.after(count)
         if operations is None or (sent.is_new and count == 0 and operations):
@@ -171,7 +171,7 @@ class Follower:
             sent.open_html = ""
             return []
         sent.held = sent.held._replace(operations=count + len(operations))
-        return operations
+        return abridge(operations, sent.open_html)
 
     def _more(self, completion: CompletionRecord, sent: _Sent) -> dict[str, Any]:
         more: dict[str, Any] = {}

@@ -16,6 +16,8 @@ def answer(run: Run, key: str) -> dict[str, Any]:
     poll = asked.get("poll")
     if isinstance(poll, dict):
         data["reply"] = _reply(run, key, poll)
+    else:
+        keep_polled(key, None)
     return data
 
 
@@ -46,6 +48,8 @@ def _reply(run: Run, key: str, poll: dict[str, Any]) -> dict[str, Any]:
     for index in poll.get("texts", []):
         if _is_index(index, len(run.record.completions)):
             frames.append({"text": {"index": index, "text": follower.text(index)}})
+    if follower.is_settled:
+        follower.close()
     reply = {"sequence": sequence, "settled": follower.is_settled, "frames": frames}
     keep_polled(key, Polled(follower, sequence, reply))
     return reply

@@ -1,58 +1,34 @@
-// All that Streamlit sends with every message: finds the real module, once for the whole page.
-const grids = new WeakMap();
+// Streamlit sends this with every message, so it only finds the real module, once for the page.
 const modules = (globalThis.bakeoffGridModules ??= new Map());
 
-// The page may be served below a path, by the operator or by a proxy: its own script knows where.
-function basePath() {
+function address(name) {
+  // The page may be served below a path, by the operator or by a proxy: its own script knows.
   const script = document.querySelector('script[src*="/static/js/"]');
-  return script ? new URL(script.src).pathname.split("/static/js/")[0] : "";
+  const base = script ? script.src.split("/static/js/")[0] : location.origin;
+  return [`${base}/bakeoff/`, `${base}/bakeoff/assets/${name}`];
 }
 
-function importSource(source) {
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  return import(url).finally(() => URL.revokeObjectURL(url));
-}
-
-function load(name) {
+function load({ module: name, source }) {
   if (!modules.has(name)) {
-    // Relative addresses do not resolve from the blob that this code runs in.
-    const loading = import(`${location.origin}${basePath()}/bakeoff/assets/${name}`);
-    modules.set(name, loading);
-    loading.catch(() => modules.delete(name));
+    const blob = source && URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    modules.set(name, import(blob || address(name)[1]));
+    modules.get(name).catch(() => modules.delete(name));
   }
   return modules.get(name);
 }
 
-function open(held) {
-  const { data } = held.component;
-  if (data.source && !modules.has(data.module)) {
-    modules.set(data.module, importSource(data.source));
-  }
-  held.loading = load(data.module).then(
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  const loading = load(data);
+  loading.then(
     (module) => {
-      if (held.isOpen) held.grid = module.mount(held.component, basePath());
+      if (data.source) setStateValue("module", "loaded");
+      module.show(component, address()[0]);
     },
     (fault) => {
-      held.loading = null;
       console.info("bakeoff: asking the page for the grid's module", fault);
-      if (held.isOpen && !data.source) held.component.setStateValue("module", "wanted");
+      if (!data.source) setStateValue("module", "wanted");
     },
   );
-}
-
-export default function (component) {
-  const { parentElement } = component;
-  let held = grids.get(parentElement);
-  if (!held) {
-    held = { isOpen: true, grid: null, loading: null };
-    grids.set(parentElement, held);
-  }
-  held.component = component;
-  if (held.grid) held.grid.update(component);
-  else if (!held.loading) open(held);
-  return () => {
-    held.isOpen = false;
-    held.grid?.unmount();
-    grids.delete(parentElement);
-  };
+  return () => loading.then((module) => module.hide(parentElement));
 }

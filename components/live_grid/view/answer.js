@@ -31,12 +31,17 @@ export class Answer {
     const openHtml = this.openHtml.slice(0, keep) + tail;
     if (!operations.length && openHtml === this.openHtml) return;
     for (const node of this.tail) node.remove();
-    for (const operation of operations) this.#operate(operation[0], operation[1]);
+    for (const [code, ...rest] of operations) this.#operate(code, this.#whole(rest));
     this.count += operations.length;
     this.openHtml = openHtml;
     const content = fragmentOf(openHtml);
     this.tail = [...content.childNodes];
     (this.slot ?? this.root).append(content);
+  }
+
+  // What stood open and is sealed now is not sent again: a length says how much of it stays.
+  #whole([value, rest]) {
+    return rest === undefined ? value : this.openHtml.slice(0, value) + rest;
   }
 
   #operate(code, value) {

@@ -148,9 +148,13 @@ export class Card {
   }
 
   #showMetrics() {
-    for (const name of ["ttft_s", "tokens_per_second", "completion_tokens"]) {
+    for (const name of ["ttft_s", "tokens_per_second"]) {
       setText(this.refs[name], this.state[name] || BLANK);
     }
+    // Chunks are no tokens: the count stands in until the provider reports what it used.
+    const { completion_tokens: tokens, chunks } = this.state;
+    const counted = chunks ? `≈ ${chunks.toLocaleString("en")} chunks` : BLANK;
+    setText(this.refs.completion_tokens, tokens || counted);
     if (!this.isLive || !this.clock) setText(this.refs.duration_s, this.state.duration_s || BLANK);
     const { cost_usd: cost, cost_source: source, tokens_detail: detail } = this.state;
     setText(this.refs.cost_usd, cost ? (source === "estimated" ? `≈ ${cost}` : cost) : BLANK);
@@ -158,9 +162,9 @@ export class Card {
     for (const name of ["ttft_s", "duration_s", "tokens_per_second"]) {
       this.refs[`${name}_box`].dataset.tip = tips[name] ?? "";
     }
-    this.refs.completion_tokens_box.dataset.tip = [detail, tips.completion_tokens]
-      .filter(Boolean)
-      .join(" ");
+    this.refs.completion_tokens_box.dataset.tip = tokens
+      ? `${detail} ${tips.completion_tokens}`
+      : "Pieces received so far. The provider reports tokens when it ends.";
     this.refs.cost_usd_box.dataset.tip = `${tips.cost_usd} This one is ${source}.`;
   }
 

@@ -50,7 +50,7 @@ export class Link {
     this.socket = new Socket(this.url, {
       hello: () => {
         // What a late answer to a poll brings, the socket will bring too.
-        this.polling.pause();
+        this.polling.end();
         return this.handlers.hello();
       },
       frame: (frame) => this.#receive(frame),

@@ -1,32 +1,30 @@
-// What the component's few inline lines import: mounts a grid, and keeps it over reruns.
+// What the component's few inline lines import: one grid for each place on the page, over reruns.
 
 import { Grid } from "./grid.js";
 
-function socketUrl(base, runId) {
-  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  return `${scheme}//${location.host}${base}/bakeoff/ws/${encodeURIComponent(runId)}`;
+const shown = new WeakMap();
+
+// `base` is the absolute address below which our routes are.
+export function show(component, base) {
+  const { data, parentElement } = component;
+  const before = shown.get(parentElement);
+  if (before?.runId === data.run) {
+    before.update(component);
+    return;
+  }
+  before?.close();
+  if (!before) adoptStyle(parentElement.getRootNode());
+  const url = `${base.replace(/^http/, "ws")}ws/${encodeURIComponent(data.run)}`;
+  shown.set(parentElement, new Grid(parentElement, component, url));
 }
 
-export function mount(component, base) {
-  const { parentElement } = component;
+export function hide(parentElement) {
+  shown.get(parentElement)?.close();
+  shown.delete(parentElement);
+}
+
+function adoptStyle(root) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  const root = parentElement.getRootNode();
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const open = (latest) => new Grid(parentElement, latest, socketUrl(base, latest.data.run));
-  let grid = open(component);
-  return {
-    update(latest) {
-      if (latest.data.run === grid.runId) {
-        grid.update(latest);
-        return;
-      }
-      grid.close();
-      grid = open(latest);
-    },
-    unmount() {
-      grid.close();
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-    },
-  };
 }

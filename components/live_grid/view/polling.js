@@ -21,6 +21,13 @@ export class Polling {
     this.#ask();
   }
 
+  // The socket takes over; nothing is left for a rerun of the script to answer again.
+  end() {
+    if (!this.isActive) return;
+    this.pause();
+    this.handlers.component().setStateValue("poll", null);
+  }
+
   pause() {
     this.isActive = false;
     clearTimeout(this.timer);
