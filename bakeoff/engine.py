@@ -122,6 +122,7 @@ class Engine:
 
     async def _complete(self, completion: CompletionRecord, terms: Terms, run: Run) -> None:
         await self._warmed()
+        await self._pool.prune()
         await complete(completion, terms, self._pool, run.emit)
 
     async def _call(self, make: Callable[[ClientPool], Coroutine[object, object, T]]) -> T:

@@ -145,13 +145,15 @@ def _labelled(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the entries, each with a label no other has."""
     often = Counter(entry.model.strip() for entry in entries)
     taken: set[str] = set()
+    last_numbers: Counter[str] = Counter()
     labelled = []
     for entry in entries:
         model = entry.model.strip()
         wanted = entry.label.strip() or _described(entry, model, is_repeated=often[model] > 1)
-        label, number = wanted, 2
+        label = wanted
         while label in taken:
-            label, number = f"{wanted} #{number}", number + 1
+            last_numbers[wanted] += 1
+            label = f"{wanted} #{last_numbers[wanted] + 1}"
         taken.add(label)
         labelled.append(
             Entry(model, label, *(getattr(entry, name) for name in OVERRIDABLE)),

@@ -21,6 +21,16 @@ KEEP_CLIENTS = 64
 IDLE_BEFORE_EVICTION_S = 120.0
 KEEP_ALIVE_S = 60.0
 PLACEHOLDER_KEY = "none"
+PLATFORM_HEADERS = (
+    "X-Stainless-Lang",
+    "X-Stainless-Package-Version",
+    "X-Stainless-OS",
+    "X-Stainless-Arch",
+    "X-Stainless-Runtime",
+    "X-Stainless-Runtime-Version",
+    "X-Stainless-Async",
+)
+"""What the SDK tells every server about this machine; nobody needs it, and it costs time."""
 
 
 @dataclass(slots=True)
@@ -70,13 +80,17 @@ class ClientPool:
 
     async def prune(self) -> None:
         """Close the clients that were not used for long, when there are many."""
-        now = self._clock()
-        for connection, leased in list(self._clients.items()):
-            if len(self._clients) <= KEEP_CLIENTS:
-                return
-            if leased.leases == 0 and now - leased.used_at > IDLE_BEFORE_EVICTION_S:
-                del self._clients[connection]
-                await leased.client.close()
+        excess = len(self._clients) - KEEP_CLIENTS
+        if excess <= 0:
+            return
+        long_ago = self._clock() - IDLE_BEFORE_EVICTION_S
+        idle = [
+            connection
+            for connection, leased in self._clients.items()
+            if leased.leases == 0 and leased.used_at < long_ago
+        ]
+        for leased in [self._clients.pop(connection) for connection in idle[:excess]]:
+            await leased.client.close()
 
     async def close(self) -> None:
         """Close every client."""
@@ -118,6 +132,7 @@ class ClientPool:
             # Explicit, because the SDK would otherwise take each of these from OPENAI_* variables
             # and send them to a server that they were not meant for.
             default_headers={
+                **dict.fromkeys(PLATFORM_HEADERS, omit),
                 "Authorization": f"Bearer {key}",
                 "OpenAI-Organization": omit,
                 "OpenAI-Project": omit,
