@@ -3,7 +3,7 @@
   const seen = new Map();
   const frames = [];
   const longTasks = [];
-  let bytes = 0;
+  const messages = [];
   const clock = () => (performance.timeOrigin + performance.now()) / 1000;
   const pending = new Set();
   const read = (text) => {
@@ -42,12 +42,12 @@
   window.WebSocket = class extends WebSocket {
     constructor(...given) {
       super(...given);
-      this.addEventListener("message", (event) => (bytes += size(event.data)));
+      this.addEventListener("message", (event) => messages.push([clock(), size(event.data)]));
     }
   };
   window.bakeoffProbe = {
-    clear: () => (seen.clear(), (frames.length = 0), (longTasks.length = 0), (bytes = 0)),
+    clear: () => (seen.clear(), (frames.length = 0), (longTasks.length = 0), (messages.length = 0)),
     count: () => seen.size,
-    report: () => ({ seen: [...seen], frames, longTasks, bytes }),
+    report: () => ({ seen: [...seen], frames, longTasks, messages }),
   };
 })();

@@ -38,7 +38,7 @@ class Watched:
     """The longest task of the page's main thread from first to last token."""
 
     bytes_per_answer_byte: float
-    """Bytes received over all the page's sockets for each byte of answer."""
+    """Bytes received over all the page's sockets, from first to last token, a byte of answer."""
 
     server_cpu_s: float
     """CPU-seconds of the server's process from Compare to the last token on the screen."""
@@ -91,13 +91,14 @@ def _watched(report: dict[str, Any], sent: list[dict[str, Any]], cpu_s: float) -
     seen = {float(stamp): at for stamp, at in report["seen"]}
     start, end = min(seen.values()), max(seen.values())
     frames = [at for at in report["frames"] if start <= at <= end]
+    received = sum(size for at, size in report["messages"] if start <= at <= end)
     tasks = [ms for at, ms in report["longTasks"] if start <= at <= end]
     return Watched(
         lags_s=[at - stamp for stamp, at in seen.items()],
         first_lags_s=[_first_lag(seen, stream["first_token"]) for stream in sent],
         frames_per_second=len(frames) / (end - start),
         longest_task_ms=max(tasks, default=0.0),
-        bytes_per_answer_byte=report["bytes"] / sum(stream["text_bytes"] for stream in sent),
+        bytes_per_answer_byte=received / sum(stream["text_bytes"] for stream in sent),
         server_cpu_s=cpu_s,
         tokens=sum(stream["tokens"] for stream in sent),
     )
