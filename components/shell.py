@@ -7,7 +7,7 @@ import streamlit as st
 from components.frame import frame
 
 # A picture of our own: Streamlit fetches the icons that it names from elsewhere.
-ICON = Path(__file__).with_name("icon.png")
+ICON = str(Path(__file__).with_name("icon.svg"))
 
 page = st.navigation(
     [
