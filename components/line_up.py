@@ -33,13 +33,16 @@ def _row(place: int, slot: Slot, route: Route, model: ModelInfo | None, length: 
         gap="small",
         key=state.of_slot(slot.slot_id, "row"),
     ):
-        st.markdown(_description(place, slot.entry, model), width="stretch")
-        _actions(place, slot, route, length)
+        # Its words come after the settings beside it, which may just have changed.
+        description = st.container()
+        entry = _actions(place, slot, route, length)
+        description.markdown(_description(place, entry, model))
     for field in ("model", *OVERRIDABLE):
         problem_below(state.form().problems, f"entries[{place}].{field}")
 
 
-def _actions(place: int, slot: Slot, route: Route, length: int) -> None:
+def _actions(place: int, slot: Slot, route: Route, length: int) -> Entry:
+    """Draw what can be done to an entry, and return the entry as it is then."""
     name = slot.entry.model
     with st.container(horizontal=True, wrap=False, gap=None, width="content"):
         with st.popover(
@@ -48,7 +51,7 @@ def _actions(place: int, slot: Slot, route: Route, length: int) -> None:
             type="tertiary",
             key=f"icon-{state.of_slot(slot.slot_id, 'own')}",
         ):
-            _own_settings(slot, route)
+            entry = _own_settings(slot, route)
         for words, icon, change, is_idle in (
             ("Move {} up", "arrow_upward", _move_up, place == 0),
             ("Move {} down", "arrow_downward", _move_down, place == length - 1),
@@ -63,6 +66,7 @@ def _actions(place: int, slot: Slot, route: Route, length: int) -> None:
                 args=(slot.slot_id, route.is_demo),
                 disabled=is_idle,
             )
+    return entry
 
 
 def _description(place: int, entry: Entry, model: ModelInfo | None) -> str:
@@ -77,7 +81,7 @@ def _description(place: int, entry: Entry, model: ModelInfo | None) -> str:
     return f":grey[{place + 1}] **{plain(title)}**  \n:small[:grey[{small}]]"
 
 
-def _own_settings(slot: Slot, route: Route) -> None:
+def _own_settings(slot: Slot, route: Route) -> Entry:
     st.markdown(f"**{plain(slot.entry.model)}**  \n:small[:grey[Blank keeps the common setting.]]")
     entry = slot.entry
     for name in OVERRIDABLE:
@@ -94,6 +98,7 @@ def _own_settings(slot: Slot, route: Route) -> None:
         form.draft = form.draft.with_line_up(
             line_up.with_entry(slot.slot_id, entry), is_demo=route.is_demo
         )
+    return entry
 
 
 def _foot(route: Route, line_up: LineUp) -> None:

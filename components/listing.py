@@ -1,5 +1,6 @@
 """The list of models as the pages know it: loaded in the background, shared by all sessions."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from bakeoff import BakeoffError, Catalogue, ModelInfo
 from components.background import in_background
 
 FRESH_S = 3600.0
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,10 @@ def _read(loading: "Future[Catalogue]", before: Listing) -> Listing:
         catalogue = loading.result()
     except BakeoffError as fault:
         return Listing(before.models, before.catalogue, str(fault))
+    except Exception as fault:  # noqa: BLE001 - told and logged, never dropped
+        # A mistake of ours: the page goes on without the list, and the log has the rest.
+        _log.exception("the list of models could not be loaded")
+        kind = type(fault).__name__
+        told = f"The list of models can't be loaded ({kind}). A model's id can be typed in."
+        return Listing(before.models, before.catalogue, told)
     return Listing(catalogue.models, catalogue)

@@ -3,19 +3,33 @@ const WATCHED = "[data-testid='stTextArea'] textarea, [data-testid='stNumberInpu
 
 export default function ({ data, parentElement }) {
   if (parentElement.stopKeeping) return parentElement.stopKeeping;
-  let timer;
-  const pause = (event) => {
-    const field = event.target;
-    if (event.isComposing || !field.matches?.(WATCHED)) return;
+  let field, timer;
+  const commit = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (field.isConnected) field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
-    }, data.pause_ms);
+    if (field?.isConnected) field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    field = undefined;
   };
-  document.addEventListener("input", pause);
+  const pause = (event) => {
+    if (event.isComposing || !event.target?.matches?.(WATCHED)) return;
+    clearTimeout(timer);
+    field = event.target;
+    timer = setTimeout(commit, data.pause_ms);
+  };
+  // A popover that closes takes its fields with it before they hear that they lost focus.
+  const closing = (event) => {
+    if (event.type !== "keydown" || event.key === "Escape") commit();
+  };
+  const listeners = { input: pause, keydown: closing, pointerdown: closing };
+  for (const [type, hear] of Object.entries(listeners)) document.addEventListener(type, hear, true);
+  window.addEventListener("pagehide", commit);
+  // Somebody may have begun to type before this was here to hear it.
+  pause({ target: document.activeElement });
   parentElement.stopKeeping = () => {
     clearTimeout(timer);
-    document.removeEventListener("input", pause);
+    for (const [type, hear] of Object.entries(listeners)) {
+      document.removeEventListener(type, hear, true);
+    }
+    window.removeEventListener("pagehide", commit);
     parentElement.stopKeeping = undefined;
   };
   return parentElement.stopKeeping;
