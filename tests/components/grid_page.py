@@ -43,3 +43,5 @@ def results() -> None:
 
 results()
 st.button("Run the script again")
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.caption(f"The script ran {st.session_state.runs} times.")
