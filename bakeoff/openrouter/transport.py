@@ -3,7 +3,6 @@
 import socket
 import ssl
 import zlib
-from collections.abc import Iterator
 
 import aiohttp
 import httpx2
@@ -23,7 +22,7 @@ def failure_from_exception(error: Exception, *, connect_s: float) -> Failure | N
         error: what was raised while a request was sent or its answer was read.
         connect_s: the deadline that a failure to connect in time names.
     """
-    causes = list(_causes(error))
+    causes = _causes(error)
     for cause in causes:
         if isinstance(cause, openai.APIStatusError):
             return failure_from_status(cause)
@@ -52,13 +51,14 @@ def failure_from_status(error: openai.APIStatusError) -> Failure:
     )
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    at: BaseException | None = error
-    while at is not None and id(at) not in seen:
-        seen.add(id(at))
-        yield at
-        at = at.__cause__ or at.__context__
+def _causes(error: BaseException) -> list[BaseException]:
+    """Return the exception and all that led to it, the nearest first."""
+    found: list[BaseException] = [error]
+    for one in found:
+        for cause in (one.__cause__, one.__context__):
+            if cause is not None and all(cause is not known for known in found):
+                found.append(cause)
+    return found
 
 
 def _described(error_type: str, cause: BaseException, connect_s: float) -> Failure:
