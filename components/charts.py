@@ -6,7 +6,7 @@ import streamlit as st
 
 if TYPE_CHECKING:
     import altair
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 PALETTE = (
     "#3b82c4",
@@ -22,8 +22,12 @@ PALETTE = (
 )
 """Told apart on white and on near-black alike."""
 
+CHARACTER_PX = 6
+LINE_PX = 12
+NAME_OFFSETS_PX = (-15, -29, -43, 15, 29)
+AXIS_PX = 60
 BAR_PX = 30
-SCATTER_PX = 300
+SCATTER_PX = 320
 
 
 def charts(frame: "DataFrame") -> None:
@@ -43,7 +47,9 @@ def _cost_against_time(frame: "DataFrame") -> None:
         return
     import altair as alt
 
-    base = alt.Chart(_plain_columns(drawn, "duration_s", "cost_usd")).encode(
+    named = _plain_columns(drawn, "duration_s", "cost_usd")
+    named["name"], named["dy"] = _names(named["label"], named["duration_s"], named["cost_usd"])
+    base = alt.Chart(named).encode(
         x=alt.X("duration_s:Q", title="Duration (s)", scale=_room(drawn["duration_s"].max())),
         y=alt.Y(
             "cost_usd:Q",
@@ -58,7 +64,7 @@ def _cost_against_time(frame: "DataFrame") -> None:
         ],
     )
     points = base.mark_circle(size=160, opacity=0.9).encode(color=_colour(frame))
-    names = base.mark_text(dy=-14, limit=180).encode(text="label:N", color=_colour(frame))
+    names = base.mark_text(dy=alt.expr("datum.dy")).encode(text="name:N", color=_colour(frame))
     st.altair_chart(
         (points + names).properties(height=SCATTER_PX), alt="Cost of each answer against its time"
     )
@@ -74,7 +80,12 @@ def _speed(frame: "DataFrame") -> None:
     import altair as alt
 
     base = alt.Chart(_plain_columns(drawn, "tokens_per_second")).encode(
-        y=alt.Y("label:N", title=None, sort=_labels(frame), axis=alt.Axis(labelLimit=200)),
+        y=alt.Y(
+            "label:N",
+            title=None,
+            sort=_labels(frame),
+            axis=alt.Axis(labelLimit=200, labelOverlap=False),
+        ),
         x=alt.X("tokens_per_second:Q", title="Tokens per second after the first"),
         tooltip=[
             alt.Tooltip("label:N", title="Label"),
@@ -82,9 +93,38 @@ def _speed(frame: "DataFrame") -> None:
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=_colour(frame))
-    height = max(SCATTER_PX // 2, BAR_PX * drawn["label"].nunique())
+    height = AXIS_PX + BAR_PX * drawn["label"].nunique()
     st.altair_chart(bars.properties(height=height), alt="Tokens per second of each answer")
     _left_out(len(frame) - len(drawn), "without a known speed")
+
+
+def _names(
+    labels: "Series[str]", across: "Series[float]", up: "Series[float]"
+) -> "tuple[list[str], list[int]]":
+    """Return the name to write at each point and how far below it, in pixels.
+
+    A point so near to others that no place is free goes without: its tooltip names it.
+    """
+    width, height = SCATTER_PX * 1.4, SCATTER_PX * 0.8
+    taken: list[tuple[float, float, float]] = []
+    names, offsets = [], []
+    for label, x, y in zip(labels, across / (across.max() or 1), up / (up.max() or 1), strict=True):
+        half = len(label) * CHARACTER_PX / 2
+        middle = x * width
+        free = (
+            dy
+            for dy in NAME_OFFSETS_PX
+            if all(
+                abs(middle - other) > half + other_half or abs(dy - y * height - at) > LINE_PX
+                for other, at, other_half in taken
+            )
+        )
+        offset = next(free, None)
+        if offset is not None:
+            taken.append((middle, offset - y * height, half))
+        names.append(label if offset is not None else "")
+        offsets.append(offset or 0)
+    return names, offsets
 
 
 def _plain_columns(frame: "DataFrame", *numbers: str) -> "DataFrame":

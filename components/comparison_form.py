@@ -1,4 +1,4 @@
-"""The form: what is asked, and who is to answer. Redrawn by itself, so that answers stay put."""
+"""The form: what is asked, and who is to answer. It is redrawn apart from the answers below."""
 
 import streamlit as st
 
@@ -16,23 +16,36 @@ from components.services import listing
 from components.typing_keeper import typing_keeper
 
 
-@st.fragment
 def comparison_form(route: Route, settings: Settings) -> None:
     """Draw the form; every change is kept, and Compare starts a run."""
     form, models = state.form(), listing(route, settings)
     if not route.is_demo and form.draft.real_line_up is None and models.models:
         form.draft = form.draft.with_line_up(first_real_line_up(models.models), is_demo=False)
     link_notice()
-    asked, askers = st.columns(2, gap="large")
-    with asked:
-        prompt_form()
-        sampling_form()
-        run_controls(route, settings)
-    with askers:
-        model_picker(route, models)
-        listing_notice(models)
-        line_up_editor(route, models)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _asked(route, settings)
+    with right:
+        _line_up(route, settings)
     typing_keeper()
+
+
+# Two fragments, so that typing does not draw a long line-up again.
+@st.fragment
+def _asked(route: Route, settings: Settings) -> None:
+    prompt_form()
+    sampling_form()
+    run_controls(route, settings)
     keep_form(settings)
-    if form.not_stored is not None:
-        warning_notice(form.not_stored)
+    not_stored = state.form().not_stored
+    if not_stored is not None:
+        warning_notice(not_stored)
+
+
+@st.fragment
+def _line_up(route: Route, settings: Settings) -> None:
+    models = listing(route, settings)
+    model_picker(route, models)
+    listing_notice(models)
+    line_up_editor(route, models)
+    keep_form(settings)

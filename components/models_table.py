@@ -56,7 +56,7 @@ def models_table(models: list[ModelInfo], route: Route) -> None:
             },
             "is_free": config.CheckboxColumn(COLUMNS["is_free"], help=HELP["is_free"]),
             **{
-                name: config.NumberColumn(COLUMNS[name], help=HELP[name], format="$%.2f")
+                name: config.NumberColumn(COLUMNS[name], help=HELP[name], format="$%g")
                 for name in ("prompt", "completion")
             },
             **{

@@ -98,6 +98,15 @@ def test_ctrl_enter_in_the_prompt_compares_what_was_just_typed(page: "Page") -> 
     button(page, "Stop").click()
 
 
+def test_a_click_on_compare_takes_what_was_just_typed(page: "Page") -> None:
+    page.get_by_label("System prompt", exact=True).fill("Be brief, as I just said")
+    prompt(page).fill("Typed and clicked at once")
+    button(page, "Compare").click()
+    expect(page.locator(".st-key-run-head")).to_contain_text("Typed and clicked at once")
+    expect(page.get_by_label("System prompt", exact=True)).to_have_value("Be brief, as I just said")
+    button(page, "Stop").click()
+
+
 def test_models_are_searched_picked_and_typed_in(page: "Page") -> None:
     models = page.get_by_role("combobox", name="Models")
     expect(models).to_have_attribute("placeholder", re.compile(r"Search \d+ models"))
