@@ -26,6 +26,8 @@ T = TypeVar("T")
 KEEP_RUNS = 200
 KEEP_BYTES = 256 * 1024 * 1024
 CLOSE_TIMEOUT_S = 10.0
+MOST_TURNS = 64
+"""Completions up to which a run's requests take turns; beyond, the last would start too late."""
 
 
 class Engine:
@@ -49,6 +51,7 @@ class Engine:
         self._pool = ClientPool()
         self._loop = _new_loop()
         self._warming: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
         self._lock = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._work, name="bakeoff-engine", daemon=True)
@@ -123,6 +126,11 @@ class Engine:
     async def _complete(self, completion: CompletionRecord, terms: Terms, run: Run) -> None:
         await self._warmed()
         await self._pool.prune()
+        if len(run.record.completions) <= MOST_TURNS:
+            # One request a turn of the loop: those already sent get on while the rest are built,
+            # or the building of the others would be counted into the first ones' latency.
+            async with self._turn:
+                await asyncio.sleep(0)
         await complete(completion, terms, self._pool, run.emit)
 
     async def _call(self, make: Callable[[ClientPool], Coroutine[object, object, T]]) -> T:
