@@ -126,13 +126,16 @@ class _Asking:
             failure,
             message=redacted(failure.message, key),
             advice=redacted(failure.advice, key),
+            provider=failure.provider and redacted(failure.provider, key),
         )
 
 
 def redacted(text: str, key: str | None) -> str:
     """Return the text without the key, even where the text was cut in the middle of it."""
-    if not key or len(key) < KEY_HEAD_CHARS:
+    if not key:
         return text
+    if len(key) < KEY_HEAD_CHARS:
+        return text.replace(key, REDACTED)
     return re.sub(re.escape(key[:KEY_HEAD_CHARS]) + r"[\w\-.]*", REDACTED, text)
 
 

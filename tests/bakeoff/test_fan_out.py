@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bakeoff.engine import Engine
+from bakeoff.fan_out import redacted
 from bakeoff.request import Sampling
 from bakeoff.settings import Deadlines
 from bakeoff.usage import Price
@@ -322,3 +323,17 @@ async def test_a_fault_of_our_own_fails_that_completion_alone(
     assert "Traceback" in caplog.text
     assert CANARY not in caplog.text + str(billed)
     assert free.status == "completed"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "shown"),
+    [
+        (CANARY, f"Bearer {CANARY}, twice {CANARY}.", "Bearer [API key], twice [API key]"),
+        (CANARY, f"cut {CANARY[:20]}…", "cut [API key]…"),
+        ("hunter2", "it was hunter2", "it was [API key]"),
+        (None, "nothing to hide", "nothing to hide"),
+        ("", "nothing to hide", "nothing to hide"),
+    ],
+)
+def test_a_key_is_taken_out_of_any_text(key: str | None, text: str, shown: str) -> None:
+    assert redacted(text, key) == shown
