@@ -3,6 +3,7 @@
 import asyncio
 import json
 import multiprocessing
+import re
 import tempfile
 import time
 import urllib.request
@@ -26,6 +27,7 @@ WARM_UP = Pace(tokens=30, tokens_per_second=100)
 LAG_TARGET_MS = 100
 CORES_TARGET = 1.2
 WALL_TARGET = 1.03
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,9 @@ def _shown(card: list[Any], open_blocks: dict[int, str]) -> str:
     if more and "snapshot" in more[0]:
         open_blocks[index] = ""
     open_blocks[index] = open_blocks[index][:keep] + tail
-    return f"{json.dumps([operations, more], ensure_ascii=False)}{open_blocks[index]}"
+    html = f"{json.dumps([operations, more], ensure_ascii=False)}{open_blocks[index]}"
+    # Colours may part a stamp in a block of code.
+    return TAG.sub("", html)
 
 
 def _call(url: str, body: bytes | None = None) -> dict[str, Any]:
