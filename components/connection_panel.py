@@ -1,12 +1,17 @@
 """The bar on every page: whether the models are simulated or real, and whose key pays."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from bakeoff import KeyStatus, Route, Settings, server_name
+from bakeoff import Route, Settings, server_name
 from components import state
 from components.error_notice import error_notice
 from components.plain import plain
 from components.services import current_route, key_status
+
+if TYPE_CHECKING:
+    from bakeoff import KeyStatus
 
 ICONS = {state.DEMO_SOURCE: ":material/science:", state.REAL_SOURCE: ":material/public:"}
 
@@ -55,7 +60,7 @@ def _key_state(route: Route, settings: Settings) -> None:
         st.markdown(f"{whose} {_standing(status)}", width="content")
 
 
-def _standing(status: KeyStatus | None) -> str:
+def _standing(status: "KeyStatus | None") -> str:
     if status is None:
         return ":grey[Checking it…]"
     return plain(status.message) if status.is_valid else ""

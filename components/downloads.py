@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from bakeoff import Run
-
 if TYPE_CHECKING:
     import pandas as pd
 
+    from bakeoff import Run
 
-def download_csv(run: Run, frame: "pd.DataFrame") -> None:
+
+def download_csv(run: "Run", frame: "pd.DataFrame") -> None:
     """Draw the CSV's button, with the rows that the table beside it shows."""
     # Here, not above: it brings pandas, which the first page does without.
     from bakeoff import write_csv

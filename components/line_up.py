@@ -1,10 +1,11 @@
 """The line-up: who answers, in which order, each with settings of its own if need be."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from bakeoff import OVERRIDABLE, Entry, LineUp, ModelInfo, Route, Slot
+from bakeoff import OVERRIDABLE, Entry, LineUp, Route, Slot
 from components import state
 from components.error_notice import problem_below
 from components.icon_button import icon_button
@@ -12,6 +13,9 @@ from components.listing import Listing
 from components.plain import plain
 from components.prices import price_text
 from components.sampling_form import LABELS, number_field
+
+if TYPE_CHECKING:
+    from bakeoff import ModelInfo
 
 
 def line_up_editor(route: Route, listing: Listing) -> None:
@@ -25,7 +29,7 @@ def line_up_editor(route: Route, listing: Listing) -> None:
     _foot(route, line_up)
 
 
-def _row(place: int, slot: Slot, route: Route, model: ModelInfo | None, length: int) -> None:
+def _row(place: int, slot: Slot, route: Route, model: "ModelInfo | None", length: int) -> None:
     with st.container(
         horizontal=True,
         wrap=False,
@@ -69,7 +73,7 @@ def _actions(place: int, slot: Slot, route: Route, length: int) -> Entry:
     return entry
 
 
-def _description(place: int, entry: Entry, model: ModelInfo | None) -> str:
+def _description(place: int, entry: Entry, model: "ModelInfo | None") -> str:
     own = [
         f"{LABELS[name].lower()} {getattr(entry, name):g}"
         for name in OVERRIDABLE

@@ -6,9 +6,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from bakeoff import BakeoffError, Catalogue, ModelInfo
+from bakeoff import BakeoffError
 from components.background import in_background
+
+if TYPE_CHECKING:
+    from bakeoff import Catalogue, ModelInfo
 
 FRESH_S = 3600.0
 
@@ -19,10 +23,10 @@ _log = logging.getLogger(__name__)
 class Listing:
     """What is known of the models one server offers."""
 
-    models: tuple[ModelInfo, ...] = ()
+    models: "tuple[ModelInfo, ...]" = ()
     """The models; empty while loading, or when none could be read."""
 
-    catalogue: Catalogue | None = None
+    catalogue: "Catalogue | None" = None
     """Where they come from; `None` while loading, or when none could be read."""
 
     fault: str | None = None
@@ -57,7 +61,7 @@ class Listings:
             known = held.listing
             return Listing(known.models, known.catalogue, known.fault, is_loading)
 
-    def load(self, server: str, ask: Callable[[], Catalogue], *, again: bool = False) -> None:
+    def load(self, server: str, ask: "Callable[[], Catalogue]", *, again: bool = False) -> None:
         """Ask for the list in the background, if it is not known or is old, or in any case."""
         self.peek(server)
         with self._lock:
@@ -66,7 +70,7 @@ class Listings:
             if held.loading is None and (again or not is_fresh):
                 held.loading = in_background(ask, name="catalogue")
 
-    def offer(self, server: str, catalogue: Catalogue) -> None:
+    def offer(self, server: str, catalogue: "Catalogue") -> None:
         """Take a copy from disk to go on with, until a list that was asked for is there."""
         self.peek(server)
         with self._lock:

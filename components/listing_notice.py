@@ -1,8 +1,12 @@
 """What a person should know of the list of models: that it is old, or not to be had."""
 
-from bakeoff import Catalogue
+from typing import TYPE_CHECKING
+
 from components.error_notice import warning_notice
 from components.listing import Listing
+
+if TYPE_CHECKING:
+    from bakeoff import Catalogue
 
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 
@@ -18,7 +22,7 @@ def listing_notice(listing: Listing) -> None:
         )
 
 
-def age_text(catalogue: Catalogue) -> str:
+def age_text(catalogue: "Catalogue") -> str:
     """Return how long ago the list was downloaded, such as `3 hours ago`."""
     age_s = catalogue.age_s()
     for length_s, unit in ((DAY_S, "day"), (HOUR_S, "hour"), (MINUTE_S, "minute")):

@@ -1,11 +1,15 @@
 """The sidebar's list of this browser's runs: what is live, with its Stop, and the latest others."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from bakeoff import Run
 from components.icon_button import icon_button
 from components.plain import plain, shortened
 from components.services import own_runs
+
+if TYPE_CHECKING:
+    from bakeoff import Run
 
 LOOK_EVERY_S = 2.0
 MOST_FINISHED = 8
@@ -29,7 +33,7 @@ def _list() -> None:
             _row(run)
 
 
-def _row(run: Run) -> None:
+def _row(run: "Run") -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
         title = plain(shortened(run.request.prompt, TITLE_CHARACTERS))
         st.page_link(

@@ -1,11 +1,16 @@
 """Choose models from the list: search by typing, or type the id of one that is not listed."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from bakeoff import LineUp, ModelInfo, Route
+from bakeoff import LineUp, Route
 from components import state
 from components.listing import Listing
 from components.prices import price_text
+
+if TYPE_CHECKING:
+    from bakeoff import ModelInfo
 
 
 def model_picker(route: Route, listing: Listing) -> None:
@@ -30,7 +35,7 @@ def model_picker(route: Route, listing: Listing) -> None:
     )
 
 
-def option_text(model_id: str, model: ModelInfo | None) -> str:
+def option_text(model_id: str, model: "ModelInfo | None") -> str:
     """Return how a model reads in the list: id, name, price per million tokens."""
     if model is None:
         return model_id

@@ -1,11 +1,13 @@
 """What a model costs, in the few words a list has room for."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from bakeoff import ModelInfo
+if TYPE_CHECKING:
+    from bakeoff import ModelInfo
 
 
-def price_text(model: ModelInfo) -> str:
+def price_text(model: "ModelInfo") -> str:
     """Return the price of a million tokens, prompt / completion, or that it is free."""
     if model.is_free:
         return "free"

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from bakeoff import COLUMNS, Column, Run
-
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from bakeoff import Column, Run
 
 SHOWN_FIRST = (
     "label",
@@ -31,8 +31,10 @@ SHOWN_FIRST = (
 NUMBERS = ("Int64", "Float64")
 
 
-def result_table(run: Run, frame: "DataFrame") -> None:
+def result_table(run: "Run", frame: "DataFrame") -> None:
     """Draw a row for each completion; a click on a heading sorts by it."""
+    from bakeoff import COLUMNS
+
     numbers = {
         declared.name: declared.format
         for declared in COLUMNS
@@ -49,7 +51,7 @@ def result_table(run: Run, frame: "DataFrame") -> None:
     )
 
 
-def _config(declared: Column) -> Any:
+def _config(declared: "Column") -> Any:
     settings = {"label": declared.heading, "help": declared.description}
     if declared.name == "label":
         return st.column_config.TextColumn(**settings, pinned=True, width="medium")

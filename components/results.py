@@ -1,17 +1,20 @@
 """A run on the page: its cards, table, charts and downloads, redrawn as completions end."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from bakeoff import Run
 from components import state
 from components.charts import charts
 from components.downloads import download_csv
 from components.error_notice import warning_notice
-from components.live_grid import live_grid
 from components.plain import plain, shortened
 from components.result_table import result_table
 from components.run_controls import RUN
 from components.services import own_run
+
+if TYPE_CHECKING:
+    from bakeoff import Run
 
 TITLE_CHARACTERS = 120
 ANSWERS, FIGURES = "answers", "figures"
@@ -42,7 +45,10 @@ def results() -> None:
 
 
 @st.fragment(key=ANSWERS)
-def _answers(run: Run) -> None:
+def _answers(run: "Run") -> None:
+    # Here, not above: it brings the renderer, which the first page does without.
+    from components.live_grid import live_grid
+
     with st.container(horizontal=True, vertical_alignment="center", key="run-head"):
         title = plain(shortened(run.request.prompt, TITLE_CHARACTERS))
         st.markdown(f"**{title}**", width="stretch")
@@ -58,7 +64,7 @@ def _redraw() -> None:
 
 
 @st.fragment(key=FIGURES)
-def _figures(run: Run) -> None:
+def _figures(run: "Run") -> None:
     form = state.form()
     if form.was_live and not run.is_live:
         form.was_live = False

@@ -1,35 +1,29 @@
-"""What the pages ask of the engine: settings, the route, the models, a key's state, a run."""
+"""What the pages ask of the engine: settings, the route, the models, a key's state, a run.
+
+What is needed only after the first page is drawn is loaded only then, here and in what this calls.
+"""
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from bakeoff import (
-    Catalogue,
-    ComparisonRequest,
-    Connection,
-    DraftShelf,
-    Engine,
-    KeyStatus,
-    Route,
-    Run,
-    Settings,
-    check_key,
-    choose_route,
-    demo_connection,
-    get_engine,
-    load_catalogue,
-    load_settings,
-    refresh_catalogue,
-    stored_catalogue,
-)
+import bakeoff
+from bakeoff import Connection, DraftShelf, Route, Settings, choose_route, load_settings
 from components import state
 from components.background import in_background
 from components.listing import Listing, Listings
 from components.owner import current_owner
 
+if TYPE_CHECKING:
+    from bakeoff import Catalogue, ComparisonRequest, Engine, KeyStatus, Run
+
 DEMO = "demo"
+
+_has_runs = Event()
+"""Until there is a first run the engine is left alone: loading it would delay the first page."""
 
 
 def current_route(settings: Settings) -> Route:
@@ -47,12 +41,12 @@ def connect(route: Route, settings: Settings) -> Connection:
     """
     if route.connection is not None:
         return route.connection
-    return demo_connection(settings)
+    return bakeoff.demo_connection(settings)
 
 
-def engine() -> Engine:
+def engine() -> "Engine":
     """Return the one engine of this process."""
-    return get_engine()
+    return bakeoff.get_engine()
 
 
 def drafts(settings: Settings) -> DraftShelf:
@@ -69,17 +63,18 @@ def load_listing(route: Route, settings: Settings, *, again: bool = False) -> No
     """Begin to load the models of this route, unless they are known; or in any case."""
     listings, server = _listings(), _server(route, settings)
 
-    def ask() -> Catalogue:
+    def ask() -> "Catalogue":
         connection = _asked_for_models(route, settings)
-        copy = None if route.is_demo else stored_catalogue(connection, settings)
+        copy = None if route.is_demo else bakeoff.stored_catalogue(connection, settings)
         if copy is not None:
             listings.offer(server, copy)
-        return (refresh_catalogue if again else load_catalogue)(connection, settings)
+        load = bakeoff.refresh_catalogue if again else bakeoff.load_catalogue
+        return load(connection, settings)
 
     listings.load(server, ask, again=again)
 
 
-def key_status(route: Route) -> KeyStatus | None:
+def key_status(route: Route) -> "KeyStatus | None":
     """Return how the key on this route stands; `None` when there is none, or not known yet."""
     if not route.is_paid or route.connection is None:
         return None
@@ -92,16 +87,19 @@ def begin_key_check(route: Route) -> None:
     connection = route.connection
     if connection is None or not route.is_paid or state.key_check(connection) is not None:
         return
-    state.set_key_check(connection, in_background(lambda: check_key(connection), name="key"))
+    state.set_key_check(
+        connection, in_background(lambda: bakeoff.check_key(connection), name="key")
+    )
 
 
-def start_run(request: ComparisonRequest, route: Route, settings: Settings) -> Run:
+def start_run(request: "ComparisonRequest", route: Route, settings: Settings) -> "Run":
     """Send a comparison and return its run at once.
 
     Raises:
         BakeoffError: the demo could not be started.
     """
     known = listing(route, settings).catalogue
+    _has_runs.set()
     return engine().start(
         request,
         connect(route, settings),
@@ -111,14 +109,14 @@ def start_run(request: ComparisonRequest, route: Route, settings: Settings) -> R
     )
 
 
-def own_run(run_id: str) -> Run | None:
+def own_run(run_id: str) -> "Run | None":
     """Return a run of this browser's; `None` if it is another's or unknown."""
-    return engine().get(run_id, current_owner())
+    return engine().get(run_id, current_owner()) if _has_runs.is_set() else None
 
 
-def own_runs() -> list[Run]:
+def own_runs() -> "list[Run]":
     """Return the runs of this browser, newest first."""
-    return engine().runs(current_owner())
+    return engine().runs(current_owner()) if _has_runs.is_set() else []
 
 
 def settings_now() -> Settings:

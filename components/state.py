@@ -6,11 +6,14 @@ Keys of widgets are here too, so that no two can meet.
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from bakeoff import Connection, Draft, KeyStatus, LineUp, Settings, starts_with_demo
+from bakeoff import Connection, Draft, LineUp, Settings, starts_with_demo
+
+if TYPE_CHECKING:
+    from bakeoff import KeyStatus
 
 OWNER = "session.owner"
 SOURCE = "connection.source"

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from bakeoff.drafts.line_up import LineUp
-from bakeoff.openrouter.model_info import ModelInfo
+
+if TYPE_CHECKING:
+    from bakeoff.openrouter.model_info import ModelInfo
 
 SIZE = 4
 WELL_KNOWN = (
@@ -22,7 +25,7 @@ MOST_USD_PER_MILLION = Decimal(6)
 """Price of a million completion tokens; a first click should cost next to nothing."""
 
 
-def first_real_line_up(models: Iterable[ModelInfo]) -> LineUp:
+def first_real_line_up(models: "Iterable[ModelInfo]") -> LineUp:
     """Return the newest affordable model of each of four authors, the best known ones first."""
     newest: dict[str, ModelInfo] = {}
     for model in sorted(filter(_is_sensible, models), key=_created):
@@ -32,7 +35,7 @@ def first_real_line_up(models: Iterable[ModelInfo]) -> LineUp:
     return LineUp.of(newest[author].id for author in authors[:SIZE])
 
 
-def _is_sensible(model: ModelInfo) -> bool:
+def _is_sensible(model: "ModelInfo") -> bool:
     price = model.completion_usd_per_million
     return (
         price is not None
@@ -45,5 +48,5 @@ def _is_sensible(model: ModelInfo) -> bool:
     )
 
 
-def _created(model: ModelInfo) -> datetime:
+def _created(model: "ModelInfo") -> datetime:
     return model.created or datetime.min.replace(tzinfo=UTC)
