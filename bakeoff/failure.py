@@ -242,8 +242,8 @@ _KINDS = (
     ),
     FailureKind(
         "answer_too_large",
-        "one event or body above 32 MiB",
-        "The server sent more in one piece than any answer takes.",
+        "one event above 32 MiB, or an answer above 64 MiB",
+        "The server sent more than any answer takes.",
         "Pick another model.",
     ),
     FailureKind(

@@ -138,7 +138,10 @@ class Run:
         Raises:
             ValueError: the completion still runs.
             IndexError: there is no such completion.
+            RuntimeError: the engine is closed.
         """
+        if self._loop.is_closed():
+            raise RuntimeError("the engine is closed")
         return asyncio.run_coroutine_threadsafe(self._retry(index), self._loop).result()
 
     def wait(self, timeout_s: float | None = None) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import httpx2
     import openai
 
-MAX_BODY_BYTES = 32 * 1024 * 1024
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
 HEAD_BYTES = 2000
 END_OF_BODY_S = 0.1
 WHITE_SPACE = b" \t\r\n"
@@ -67,7 +67,11 @@ class Attempt:
         self._to = answering
         self._reader = ChunkReader(answering.index)
         self._decoder = SseDecoder()
+        self.is_complete = False
+        """Whether the whole answer has come, though its stream may not have ended."""
+
         self._is_done = False
+        self._has_chunk = False
 
     async def ask(self, client: "openai.AsyncOpenAI", body: bytes) -> None:
         """Send the request and emit its answer's events, until it is complete.
@@ -94,11 +98,6 @@ class Attempt:
                 raise self._final(failure) from error
         if self.ended_at_s is None:
             self.ended_at_s = self._to.at_s()
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the whole answer has come, though its stream may not have ended."""
-        return self._reader.finish_reason not in (None, "error")
 
     @property
     def keep_alives(self) -> int:
@@ -155,45 +154,48 @@ class Attempt:
 
     async def _read_events(self, head: bytes, pieces: AsyncIterator[bytes]) -> None:
         decoder = self._decoder
+        size = len(head)
         try:
-            has_chunk = self._read_payloads(decoder.feed(head))
-            while not self._is_done:
-                piece = await anext(pieces, None)
-                payloads = decoder.close() if piece is None else decoder.feed(piece)
-                has_chunk = self._read_payloads(payloads) or has_chunk
-                if piece is None:
-                    break
-        except EventTooLargeError as error:
-            raise AttemptError(failure_of("answer_too_large")) from error
+            self._read_payloads(decoder.feed(head))
+            if not self._is_done:
+                async for piece in pieces:
+                    self._read_payloads(decoder.feed(piece))
+                    size += len(piece)
+                    if self._is_done or size > MAX_ANSWER_BYTES:
+                        break
+                else:
+                    self._read_payloads(decoder.close())
+        except EventTooLargeError:
+            size = MAX_ANSWER_BYTES + 1
+        if size > MAX_ANSWER_BYTES:
+            raise AttemptError(self._failure("answer_too_large"))
         self.ended_at_s = self._to.at_s()
-        if self._is_done:
-            await _drain(pieces)
-        if not has_chunk and not self._is_done and not decoder.comments:
+        if not self._has_chunk and not self._is_done and not decoder.comments:
             text = quoted(text_of_page(head[:HEAD_BYTES]), None)
             raise AttemptError(failure_of("not_a_completion", text))
-        self._check_end(has_chunk=has_chunk)
+        self._check_end()
+        if self._is_done:
+            await _drain(pieces)
 
-    def _check_end(self, *, has_chunk: bool) -> None:
-        if not has_chunk:
+    def _check_end(self) -> None:
+        if not self._has_chunk:
             raise AttemptError(failure_of("empty_answer"))
         if self._reader.finish_reason is None and not (
             self._is_done and self._reader.has_closing_words
         ):
             raise AttemptError(self._failure("no_finish_reason"))
+        self.is_complete = True
 
-    def _read_payloads(self, payloads: list[bytes]) -> bool:
-        """Emit the events of some chunks that came at once; return whether there was any."""
+    def _read_payloads(self, payloads: list[bytes]) -> None:
+        """Emit the events of some chunks that came at once."""
         at_s = self._to.at_s()
-        has_chunk = False
         for payload in payloads:
             if payload == DONE:
                 self._is_done = True
-                break
+                return
             chunk = self._load(payload)
             if isinstance(chunk, dict):
-                has_chunk = True
                 self._read_chunk(chunk, at_s)
-        return has_chunk
 
     def _load(self, payload: bytes) -> object:
         try:
@@ -205,6 +207,7 @@ class Attempt:
             raise AttemptError(self._failure("broken_text")) from error
 
     def _read_chunk(self, chunk: dict[str, object], at_s: float) -> None:
+        self._has_chunk = True
         tokens = self._reader.tokens
         for event in self._reader.read(chunk, at_s):
             self._to.emit(event)
@@ -221,6 +224,7 @@ class Attempt:
             )
         if self._reader.finish_reason == "error":
             raise AttemptError(self._failure("provider_error"))
+        self.is_complete = self._reader.finish_reason is not None
 
     def _read_json(self, body: bytes) -> None:
         """Read a body that is one JSON value: an error, or a completion that was not streamed."""
@@ -232,7 +236,7 @@ class Attempt:
             raise AttemptError(failure_of("not_a_completion", text))
         self._is_done = True
         self._read_chunk(content, self._to.at_s())
-        self._check_end(has_chunk=True)
+        self._check_end()
 
     def _failure(self, error_type: str, detail: str = "") -> Failure:
         return failure_of(
@@ -247,7 +251,7 @@ async def _whole(head: bytes, pieces: AsyncIterator[bytes]) -> bytes:
     body = bytearray(head)
     async for piece in pieces:
         body += piece
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > MAX_ANSWER_BYTES:
             raise AttemptError(failure_of("answer_too_large"))
     return bytes(body)
 

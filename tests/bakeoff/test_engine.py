@@ -102,6 +102,8 @@ async def test_closing_interrupts_live_runs_and_keeps_what_came() -> None:
     engine.close()
     run.stop()
     with pytest.raises(RuntimeError, match="closed"):
+        run.retry(0)
+    with pytest.raises(RuntimeError, match="closed"):
         engine.start(request_for(), connection_to("http://127.0.0.1:9/v1"))
     assert engine_threads() == threads_before
 

@@ -114,8 +114,10 @@ class WireServer:
     scripts: list[Script]
     base_url: str = ""
     exchanges: list[Exchange] = field(default_factory=list)
+    connections: int = 0
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")

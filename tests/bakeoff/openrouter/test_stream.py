@@ -4,6 +4,7 @@ import gzip
 import pytest
 
 from bakeoff.engine import Engine
+from bakeoff.openrouter.stream import END_OF_BODY_S
 from bakeoff.settings import Deadlines
 from tests.bakeoff.asking import connection_to, only, request_for
 from tests.bakeoff.scripts import FINISH, HELLO, answers, asked, refuses, says, stalls
@@ -263,3 +264,59 @@ async def test_a_redirect_is_not_followed(engine: Engine) -> None:
     assert failure is not None
     assert failure.error_type == "unexpected_status"
     assert "http://127.0.0.1:9/elsewhere" in failure.message
+
+
+async def test_a_connection_serves_the_next_request_too(engine: Engine) -> None:
+    async with playing(answers) as server:
+        for _ in range(3):
+            await engine.start(request_for(), connection_to(server.base_url)).finished()
+    assert (len(server.exchanges), server.connections) == (3, 1)
+
+
+async def test_a_connection_that_the_server_closed_meanwhile_is_replaced(engine: Engine) -> None:
+    async def answers_and_leaves(exchange: Exchange) -> None:
+        await exchange.answer()
+        exchange.writer.close()
+
+    async with playing(answers_and_leaves) as server:
+        for _ in range(3):
+            run = engine.start(request_for(), connection_to(server.base_url))
+            await run.finished()
+            assert only(run).status == "completed"
+
+
+async def test_a_server_that_lingers_after_done_holds_nothing_up(engine: Engine) -> None:
+    async def lingers(exchange: Exchange) -> None:
+        await exchange.head()
+        await exchange.send(HELLO + FINISH + b"data: [DONE]\n\n")
+        await exchange.gone()
+
+    completion = await asked(engine, lingers, deadlines=Deadlines(between_tokens_s=5))
+    assert completion.status == "completed"
+    assert completion.duration_s is not None
+    assert completion.duration_s < END_OF_BODY_S
+
+
+async def test_a_server_that_never_stops_talking_is_cut_off(engine: Engine) -> None:
+    async def babbles(exchange: Exchange) -> None:
+        await exchange.head()
+        await exchange.send(HELLO)
+        comment = b": " + b"x" * 1024 * 1024 + b"\n"
+        while True:
+            await exchange.send(comment)
+
+    completion = await asked(engine, babbles)
+    assert completion.failure is not None
+    assert completion.failure.error_type == "answer_too_large"
+    assert (completion.status, completion.text) == ("failed", "Hel")
+
+
+async def test_an_error_body_that_breaks_off_keeps_its_status(engine: Engine) -> None:
+    async def breaks(exchange: Exchange) -> None:
+        await exchange.head(403, "application/json")
+        await exchange.send(b'{"error":')
+        exchange.cut()
+
+    failure = (await asked(engine, breaks)).failure
+    assert failure is not None
+    assert (failure.error_type, failure.status_code) == ("permission_denied", 403)
