@@ -1,13 +1,12 @@
 """The frame of every page: the script that Streamlit runs first, on each rerun."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.frame import frame
 
-# A picture of our own: Streamlit fetches the icons that it names from elsewhere.
-ICON = str(Path(__file__).with_name("icon.svg"))
+# Not one of the icons that Streamlit names, which are fetched from elsewhere, and not a picture,
+# for which it loads numpy before the first page.
+ICON = "🍞"
 
 page = st.navigation(
     [
