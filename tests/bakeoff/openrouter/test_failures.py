@@ -77,7 +77,7 @@ def test_every_documented_error_has_its_kind(
     assert found.retryable == FAILURE_KINDS[error_type].retryable
 
 
-@pytest.mark.parametrize("error_type", {*KINDS_BY_CODE.values(), *KINDS_BY_STATUS.values()})
+@pytest.mark.parametrize("error_type", sorted({*KINDS_BY_CODE.values(), *KINDS_BY_STATUS.values()}))
 def test_every_kind_that_can_be_read_is_a_row_of_the_table(error_type: str) -> None:
     assert error_type in FAILURE_KINDS
 
