@@ -148,7 +148,7 @@ class _Conversation:
 
     async def _obey(self, message: dict[str, Any], follower: Follower) -> None:
         if "stop" in message:
-            self._run.stop(None if message["stop"] is None else self._index(message["stop"]))
+            self._run.stop(self._index(message["stop"]))
         elif "retry" in message:
             await self._retry(self._index(message["retry"]))
         elif "text" in message:

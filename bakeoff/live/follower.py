@@ -125,8 +125,8 @@ class Follower:
         if order != self._order:
             self._order = frame["shown"] = order
         now = summary(view.record, shown, view.now_s())
-        # The browser's own clock goes on from the last time it was set.
-        if now["live"] and self._summary.get("live"):
+        # The browser's own clock goes on from when the first of them was sent.
+        if now["live"] and self._summary.get("live") and self._summary["running"]:
             now["clock_s"] = self._summary["clock_s"]
         if now != self._summary:
             frame["run"] = self._summary = now

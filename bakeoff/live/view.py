@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from bakeoff.live.rendered import RenderedAnswer
+from bakeoff.live.warm_up import warm_up
 from bakeoff.record import CompletionRecord, RunRecord
 
 STEP_INTERVAL_S = 0.045
@@ -36,6 +37,7 @@ class RunView:
         self.lock = Lock()
         """Held while rendering and while a follower reads: sockets and scripts may both follow."""
         self._clock = clock
+        warm_up()
         self._rendered: dict[int, RenderedAnswer] = {}
         self._next_pass_at_s = float("-inf")
         self._followers = 0

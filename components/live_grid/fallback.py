@@ -22,12 +22,12 @@ def answer(run: Run, key: str) -> dict[str, Any]:
 
 
 def obey(run: Run, message: Any) -> None:
-    """Do what a button of the grid asked for: stop or retry one completion, or stop all."""
+    """Do what a button of the grid asked for: stop or retry one completion."""
     if not isinstance(message, dict):
         return
     completions = run.record.completions
     stop, retry = message.get("stop"), message.get("retry")
-    if "stop" in message and (stop is None or _is_index(stop, len(completions))):
+    if _is_index(stop, len(completions)):
         run.stop(stop)
     elif _is_index(retry, len(completions)) and not completions[retry].is_live:
         run.retry(retry)

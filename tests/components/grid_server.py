@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 from urllib.parse import urlencode
 
 from tests.app_server import clean_environment
@@ -32,7 +32,20 @@ class GridServer:
             GRID_SOCKET="1" if has_socket else "0",
             PYTHONPATH=os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))),
         )
-        self._process = subprocess.Popen(
+        self._log = data_dir / f"grid-{port}.log"
+        with self._log.open("wb") as log:
+            self._process = self._start(environment, log, port, base_path)
+        wait_until(self._answers, "the grid server's health page", timeout_s=60)
+
+    @property
+    def said(self) -> str:
+        """Everything the server has printed so far."""
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def _start(
+        self, environment: dict[str, str], log: IO[bytes], port: int, base_path: str
+    ) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
             [
                 *(sys.executable, "-m", "streamlit", "run", str(APP), "--server.headless", "true"),
                 *("--server.port", str(port), "--server.baseUrlPath", base_path),
@@ -40,16 +53,16 @@ class GridServer:
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
-        wait_until(self._answers, "the grid server's health page", timeout_s=60)
 
     def page_of(self, prompt: str, *models: str) -> str:
         """Return the address that starts a run and shows it."""
         return f"{self.url}/?{urlencode({'models': ','.join(models), 'prompt': prompt})}"
 
     def _answers(self) -> bool:
-        assert self._process.poll() is None, "the grid server ended"
+        assert self._process.poll() is None, f"the grid server ended: {self.said}"
         try:
             with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
                 return bool(answer.status == 200)
@@ -67,3 +80,4 @@ class GridServer:
     ) -> None:
         self._process.terminate()
         self._process.wait(timeout=20)
+        assert "Traceback" not in self.said, self.said

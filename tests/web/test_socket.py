@@ -107,7 +107,7 @@ def test_a_page_of_another_origin_is_refused_before_anything_is_said(
     assert refused.value.code == FORBIDDEN
 
 
-@pytest.mark.parametrize("owner", [new_owner(), "", "x"])
+@pytest.mark.parametrize("owner", [new_owner(), "", "x"], ids=["another", "nobody", "no id"])
 def test_a_run_is_found_by_its_owner_alone(
     client: TestClient, start: Callable[..., Run], owner: str
 ) -> None:
@@ -155,7 +155,7 @@ def test_one_is_stopped_and_the_other_goes_on(
         socket.send_json({"stop": 1})
         stopped = receive_until(socket, lambda frame: frame.get("run", {}).get("cancelled") == 1)
         assert stopped["run"]["running"] == 1
-        socket.send_json({"stop": None})
+        socket.send_json({"stop": 0})
         receive_until(socket, is_over)
     assert [c.status for c in run.record.completions] == ["cancelled", "cancelled"]
 
@@ -210,6 +210,7 @@ def test_the_raw_text_comes_whole_when_asked_for(
         ("{}", UNREADABLE),
         ('{"stop": true}', UNREADABLE),
         ('{"stop": 7}', UNREADABLE),
+        ('{"stop": null}', UNREADABLE),
         ('{"retry": -1}', UNREADABLE),
         ('{"text": "0"}', UNREADABLE),
         (" " * (LONGEST_MESSAGE + 1), TOO_LONG),

@@ -40,7 +40,7 @@ export class Grid {
     this.reported = component.data.mark;
     this.reportedAt = 0;
     this.isOpen = true;
-    this.summary = new Summary(this.#commands());
+    this.summary = new Summary();
     this.element.prepend(this.summary.element);
     this.tooltip = new Tooltip(this.element);
     this.watcher = new IntersectionObserver((entries) => this.#seen(entries), {

@@ -1,7 +1,6 @@
 // The bar above the cards: how far the run is, how long it has taken, what it has cost.
 
-import { elementOf, refsOf, secondsText, setHidden, setText } from "./dom.js";
-import { icon } from "./icons.js";
+import { elementOf, refsOf, secondsText, setText } from "./dom.js";
 
 const SUMMARY_MARKUP = `
 <div class="summary">
@@ -9,16 +8,14 @@ const SUMMARY_MARKUP = `
     <span class="done" data-ref="done"></span><span class="bad" data-ref="bad"></span>
   </div>
   <p class="counts" data-ref="counts">Connecting…</p>
-  <button type="button" class="action stop" data-ref="stop" aria-label="Stop all" hidden>${icon("stop")}<span>Stop all</span></button>
 </div>`;
 
 export class Summary {
-  constructor(commands) {
+  constructor() {
     this.element = elementOf(SUMMARY_MARKUP);
     this.refs = refsOf(this.element);
     this.run = null;
     this.startedAt = 0;
-    this.refs.stop.addEventListener("click", () => commands.stop(null));
   }
 
   get isLive() {
@@ -26,18 +23,17 @@ export class Summary {
   }
 
   update(run) {
-    const isAgain = run.live && !this.run?.live;
-    if (isAgain) this.startedAt = performance.now() - run.clock_s * 1000;
+    if (run.live && run.clock_s !== this.run?.clock_s) {
+      this.startedAt = performance.now() - run.clock_s * 1000;
+    }
     this.run = run;
     const { total, ended, failed, cancelled } = run;
-    const { track, done, bad, stop } = this.refs;
+    const { track, done, bad } = this.refs;
     track.setAttribute("aria-valuemax", total);
     track.setAttribute("aria-valuenow", ended);
     const good = ended - failed - cancelled;
     done.style.width = `${(100 * good) / total}%`;
     bad.style.width = `${(100 * (failed + cancelled)) / total}%`;
-    this.element.dataset.live = String(run.live);
-    setHidden(stop, !run.live);
     this.tick(performance.now());
     track.setAttribute("aria-valuetext", `${ended} of ${total} done`);
   }
@@ -50,8 +46,8 @@ export class Summary {
     if (queued) parts.push(`${queued} queued`);
     if (failed) parts.push(`${failed} failed`);
     if (cancelled) parts.push(`${cancelled} stopped`);
-    const elapsed = live ? (now - this.startedAt) / 1000 : this.run.elapsed_s;
-    if (elapsed !== null) parts.push(secondsText(elapsed, live ? 1 : 2));
+    if (!live) parts.push(secondsText(this.run.elapsed_s, 2));
+    else if (running || ended) parts.push(secondsText((now - this.startedAt) / 1000, 1));
     if (this.run.cost) parts.push(this.#cost());
     setText(this.refs.counts, parts.join(" · "));
   }

@@ -238,3 +238,15 @@ def test_all_that_is_sent_is_at_most_four_bytes_for_each_byte_of_answer(
             run.end(index)
         take_all(run, follower, seen)
     assert seen.received_bytes <= MOST_BYTES_PER_BYTE * len(text.encode()) * models
+
+
+def test_the_runs_clock_is_set_when_the_first_is_sent_and_then_left_to_the_browser() -> None:
+    run, seen = DrivenRun("acme/one", "acme/two"), SeenRun()
+    with Follower(run.view) as follower:
+        run.at_s = 2.0
+        seen.take(follower.batch())
+        assert seen.run["clock_s"] == 2.0
+        run.at_s = 5.0
+        run.end(0)
+        seen.take(follower.batch())
+    assert (seen.run["ended"], seen.run["clock_s"]) == (1, 2.0)
