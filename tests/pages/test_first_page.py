@@ -18,6 +18,11 @@ print([name for name in heavy + ours if name in sys.modules])
 
 def test_the_first_page_is_drawn_without_what_only_a_run_needs() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", SCRIPT],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.stdout.splitlines()[-1:] == ["[]"], done.stderr
