@@ -45,6 +45,8 @@ def live_grid(run: Run, *, key: str, on_ended: Callable[[], None] | None = None)
         on_ended: Called, about once a second at most, before the script runs because completions
             have ended.
     """
+    # Streamlit refuses a key with two underscores in a row, which one run id in 200 has.
+    key = key.replace("_", ".")
     data: dict[str, Any] = {"run": run.run_id, "mark": _mark(run), "module": bundle().name}
     data |= answer(run, key)
     result = _component()(

@@ -35,7 +35,8 @@ def results() -> None:
     if run is None:
         st.warning("Not here.")
         return
-    live_grid(run, key=f"grid-{run.run_id}")
+    # Two underscores in a row, as a run's id may have them.
+    live_grid(run, key=f"grid__{run.run_id}")
     ended = [c.entry.label for c in run.record.completions if not c.is_live]
     st.caption(f"Ended: {len(ended)} of {len(run.record.completions)}")
     st.caption("The run is live." if run.is_live else "The run is over.")

@@ -39,8 +39,8 @@ def data_of(page: AppTest) -> dict[str, Any]:
 
 def say(page: AppTest, **said: Any) -> dict[str, Any]:
     """Be the browser: set the component's state, and return what the script answers."""
-    run_id = page.query_params["run"]
-    page.session_state[f"grid-{run_id}"] = said
+    key = f"grid__{page.query_params['run']}".replace("_", ".")
+    page.session_state[key] = said
     page.run()
     assert not page.exception
     return data_of(page)
