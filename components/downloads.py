@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def download_csv(run: "Run", frame: "pd.DataFrame") -> None:
-    """Draw the CSV's button, with the rows that the table beside it shows."""
+    """Draw the CSV's button; while the run is live, the file holds what is known when pressed."""
     # Here, not above: it brings pandas, which the first page does without.
     from bakeoff import write_csv
 
+    # Bytes once nothing can change: Streamlit forgets a file made on demand when the page is drawn
+    # again, unless that drawing brings the very same bytes.
     st.download_button(
         "Download CSV",
-        # Bytes, not a function: Streamlit forgets a deferred file when the page is drawn again,
-        # and a press at the moment in which the last answer ends would come to nothing.
-        data=write_csv(frame),
+        data=(lambda: write_csv(run.to_frame())) if run.is_live else write_csv(frame),
         file_name=f"bakeoff-{run.started_at:%Y-%m-%d-%H%M%S}.csv",
         mime="text/csv",
         icon=":material/download:",

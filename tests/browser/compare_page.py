@@ -51,7 +51,7 @@ class ComparePage:
         expect(self.page.get_by_text(f"{models} of {models} done")).to_be_visible(timeout=DONE_MS)
 
     def table_from_csv(self, folder: Path) -> pd.DataFrame:
-        """Download the CSV and read it back."""
+        """Download the CSV as soon as there is one, and read it back."""
         with self.page.expect_download() as started:
             self.button("Download CSV").click()
         path = folder / started.value.suggested_filename
