@@ -135,10 +135,11 @@ async def _follow(url: str, pace: Pace) -> Heard:
 def _shown(card: list[Any], open_blocks: dict[int, str]) -> str:
     """Return the text that one card's part of a batch puts on the screen."""
     index, operations, keep, tail, *more = card
-    if more and "snapshot" in more[0]:
-        open_blocks[index] = ""
-    open_blocks[index] = open_blocks[index][:keep] + tail
-    html = f"{json.dumps([operations, more], ensure_ascii=False)}{open_blocks[index]}"
+    before = open_blocks[index]
+    # An operation of three parts takes up the open block as far as its second says.
+    settled = [before[: op[1]] + op[2] if len(op) > 2 else op[1:] for op in operations]
+    open_blocks[index] = ("" if more and "snapshot" in more[0] else before)[:keep] + tail
+    html = f"{json.dumps([settled, more], ensure_ascii=False)}{open_blocks[index]}"
     # Colours may part a stamp in a block of code.
     return TAG.sub("", html)
 
