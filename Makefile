@@ -1,5 +1,5 @@
 # `make help` lists what can be made. Each target sets up what it needs.
-.PHONY: help run test check format docs bench browser clean
+.PHONY: help run test check format docs bench picture browser clean
 
 PY := .venv/bin/python
 
@@ -31,6 +31,10 @@ docs: ## write again the parts of docs/ that come from the code
 
 bench: browser ## measure every promise of speed, as ratios; prints a table, keeps JSON
 	$(PY) -m bench
+
+picture: browser ## take the README's picture again
+	$(PY) -m pytest -q tests/browser/test_compare.py -k first_click
+	cp tests/artifacts/compare.png docs/compare.png
 
 browser:
 	@.ci/venv requirements-dev.txt
