@@ -4,13 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from web.bundle import bundle
-
 FOREVER = "public, max-age=31536000, immutable"
 
 
 async def asset(request: Request) -> Response:
     """Answer with the module; a name from another version is not found."""
+    # Here, not above: it brings the renderer, which the first page does without.
+    from components.live_grid.bundle import bundle
+
     found = bundle()
     if request.path_params["name"] != found.name:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from bakeoff import Run
+from components.live_grid.bundle import bundle
 from components.live_grid.fallback import answer, obey
-from web.bundle import bundle
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

@@ -3,8 +3,8 @@
 from typing import Any, TypeGuard
 
 from bakeoff import Follower, Have, Run
+from components.live_grid.bundle import bundle
 from components.live_grid.state import Polled, keep_polled, polled, said
-from web.bundle import bundle
 
 
 def answer(run: Run, key: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bakeoff import Run, close_engine, get_engine
+from components.live_grid.bundle import bundle
 from tests.gateway import Gateway
-from web.bundle import bundle
 
 PAGE = Path(__file__).with_name("grid_page.py")
 

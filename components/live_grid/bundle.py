@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bakeoff import stylesheet
 
-FOLDER = Path(__file__).resolve().parent.parent / "components" / "live_grid" / "view"
+FOLDER = Path(__file__).with_name("view")
 MODULES = (
     "dom.js",
     "icons.js",
