@@ -27,10 +27,15 @@ class AppServer:
     """A running app."""
 
     def __init__(
-        self, environment: dict[str, str], *, port: int | None = None, script: str = "app.py"
+        self,
+        environment: dict[str, str],
+        *,
+        port: int | None = None,
+        script: str = "app.py",
+        base_path: str = "",
     ) -> None:
         self.port = port or free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}{base_path}"
         self._log = open(  # noqa: SIM115 - closed with the server
             Path(environment["BAKEOFF_DATA_DIR"]) / f"server-{self.port}.log", "w+b"
         )
@@ -38,6 +43,7 @@ class AppServer:
             [
                 *(sys.executable, "-m", "streamlit", "run", script),
                 *("--server.headless", "true", "--server.port", str(self.port)),
+                *("--server.baseUrlPath", base_path),
             ],
             cwd=ROOT,
             env=environment,
