@@ -46,6 +46,20 @@ def test_the_first_click_compares_four_models_and_the_csv_holds_them(
     assert PICTURE.stat().st_size > 50_000
 
 
+def test_the_tables_own_export_which_would_bypass_the_csv_writer_is_off(
+    tab: ComparePage,
+) -> None:
+    tab.open(["lumen-demo/flash-nano"], "Hello!")
+    tab.compare()
+    tab.wait_until_done(1)
+    table = tab.page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    table.hover()
+    expect(tab.page.get_by_role("button", name="Fullscreen: What each model took")).to_be_visible()
+    exports = tab.page.get_by_role("button", name=re.compile("Download as|Copy as"))
+    assert exports.count() == 0
+
+
 def test_answers_stream_while_others_still_wait(tab: ComparePage) -> None:
     tab.open([SLOW, "acme-demo/swift-2"], "Write a story about a lighthouse.")
     tab.compare()
