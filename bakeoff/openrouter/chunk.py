@@ -196,4 +196,8 @@ def _parts(content: object) -> list[Piece]:
 def _arguments(value: object) -> str:
     if value is None or isinstance(value, str):
         return value or ""
-    return orjson.dumps(value).decode()
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        # Too deep or too large to be anybody's arguments; the answer around them is kept.
+        return ""

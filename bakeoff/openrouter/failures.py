@@ -104,8 +104,9 @@ class _Said:
     code: int | None = None
     """Its numeric code, or the HTTP status."""
 
-    words: frozenset[str] = frozenset()
-    """Its code where that is a word, its error_type, its availability's code."""
+    words: tuple[str, ...] = ()
+    """Its error_type, its availability's code, its code where that is a word: the most precise
+    first, so that two words that disagree always mean the same."""
 
     message: str = ""
     """Its own message."""
@@ -143,11 +144,11 @@ def failure_from_error(
     kind = _kind(said)
     who = _text(said.metadata.get("provider_name")) or provider
     hint = retry_hint(headers, said.metadata, _mapping(_mapping(error).get("availability")))
-    advice = _text(said.metadata.get("remedy_hint"))
     return failure_of(
         kind,
         quoted(_detail(said), who),
-        advice=f"{plain(advice)} {hint.sentence}".strip(),
+        remedy=plain(_text(said.metadata.get("remedy_hint"))),
+        hint=hint.sentence,
         status_code=said.code,
         provider=plain(who) if who else None,
         generation_id=plain(headers.get("x-generation-id") or "") or generation_id,
@@ -209,11 +210,11 @@ def _read(error: object, status: int | None) -> _Said:
     metadata = _mapping(error.get("metadata"))
     code = error.get("code")
     availability = _mapping(error.get("availability"))
-    words = [code, error.get("type"), error.get("error_type")]
-    words += [metadata.get("error_type"), availability.get("code")]
+    words = [metadata.get("error_type"), error.get("error_type"), availability.get("code")]
+    words += [code, error.get("type")]
     return _Said(
         code=status if status is not None and status >= 400 else _number(code),
-        words=frozenset(word for word in words if isinstance(word, str)),
+        words=tuple(word for word in words if isinstance(word, str)),
         message=_message(error),
         reason=_message(metadata.get("raw")),
         metadata=metadata,

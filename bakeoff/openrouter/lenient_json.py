@@ -29,10 +29,9 @@ def _load_leniently(text: str) -> object:
     if not text.strip():
         return None
     try:
-        value: object = json.loads(text)
+        return _with_whole_characters(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise BrokenJsonError(text[:SHOWN_CHARS]) from error
-    return _with_whole_characters(value)
 
 
 def _with_whole_characters(value: object) -> object:

@@ -1,11 +1,15 @@
 """The usage object of an answer, read with nothing taken for granted."""
 
-import math
 from decimal import Decimal, InvalidOperation
 
 from bakeoff.usage import Usage
 
 MAX_COUNT = 2**63 - 1
+MAX_USD = Decimal(10**9)
+"""More than any completion costs; what is above is a fault, and would not add up."""
+
+MIN_USD = Decimal("1e-18")
+"""Less than any price; a smaller amount has only an exponent to show."""
 
 
 def read_usage(usage: dict[str, object]) -> Usage:
@@ -39,7 +43,8 @@ def _inner(usage: dict[str, object], name: str) -> dict[str, object]:
 def _count(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    if not math.isfinite(value) or value != int(value) or not 0 <= value <= MAX_COUNT:
+    # The range first: a number beyond it may be too large for the other questions.
+    if not 0 <= value <= MAX_COUNT or value != int(value):
         return None
     return int(value)
 
@@ -52,4 +57,6 @@ def _money(value: object) -> Decimal | None:
         money = Decimal(str(value))
     except InvalidOperation:
         return None
-    return money if money.is_finite() and money >= 0 else None
+    # A NaN must not be compared.
+    is_amount = money.is_finite() and (money == 0 or MIN_USD <= money <= MAX_USD)
+    return money if is_amount else None

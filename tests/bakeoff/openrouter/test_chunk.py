@@ -1,3 +1,4 @@
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -268,3 +269,12 @@ json_values = st.recursive(
 @given(st.lists(st.dictionaries(st.sampled_from(["choices", "usage", "id"]), json_values)))
 def test_no_chunk_whatever_breaks_the_reader(chunks: list[dict[str, object]]) -> None:
     folded(*chunks)
+
+
+@pytest.mark.parametrize("arguments", [json.loads("[" * 300 + "]" * 300), {"n": 10**30}])
+def test_arguments_that_nobody_can_write_cost_nothing_but_themselves(arguments: object) -> None:
+    function = {"name": "f", "arguments": arguments}
+    delta = {"content": "Hi", "tool_calls": [{"index": 0, "id": "a", "function": function}]}
+    text, call = ChunkReader(0).read({"choices": [{"delta": delta}]}, 0.5)
+    assert text == events.ContentDelta(0, 0.5, "Hi")
+    assert call == events.ToolCallDelta(0, 0.5, 0, "a", "f", "")

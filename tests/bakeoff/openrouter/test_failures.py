@@ -130,7 +130,7 @@ def test_the_real_reason_is_dug_out_of_a_generic_message(raw: object) -> None:
     assert GENERIC not in found.message
     assert "upstream_provider_shared_pool" in found.message
     assert found.provider == "Liquid"
-    assert "Add your own provider key." in found.advice
+    assert found.advice == "Add your own provider key."
 
 
 def test_a_message_of_its_own_is_kept_beside_the_providers() -> None:
@@ -255,3 +255,13 @@ def test_no_error_object_whatever_breaks_the_reading_of_it(error: object) -> Non
     assert found.error_type in FAILURE_KINDS
     assert found.message
     assert found.advice
+
+
+def test_of_two_words_that_disagree_the_more_precise_one_counts() -> None:
+    error = {
+        "code": "server_error",
+        "type": "invalid_request_error",
+        "metadata": {"error_type": "provider_overloaded"},
+    }
+    assert failure_from_error(error).error_type == "provider_overloaded"
+    assert failure_from_error({**error, "metadata": {}}).error_type == "server_error"

@@ -24,7 +24,16 @@ def test_nothing_is_nothing(nothing: bytes) -> None:
     assert load_json(nothing) is None
 
 
-@pytest.mark.parametrize("broken", [b'{"a":', b"{'a':1}", b"oops", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b'{"a":',
+        b"{'a':1}",
+        b"oops",
+        b"[" * 100000,
+        b'{"a":NaN,"b":' + b"[" * 900 + b"]" * 900 + b"}",
+    ],
+)
 def test_what_is_no_json_is_told_by_how_it_begins(broken: bytes) -> None:
     with pytest.raises(BrokenJsonError) as raised:
         load_json(broken)

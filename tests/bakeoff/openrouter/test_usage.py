@@ -60,13 +60,33 @@ def test_ones_own_key_without_an_upstream_bill_costs_the_fee() -> None:
     assert read_usage(usage).cost_usd == Decimal("0.01")
 
 
-@pytest.mark.parametrize("cost", [-1, float("nan"), float("inf"), "free", "", None, True, [], {}])
+@pytest.mark.parametrize(
+    "cost",
+    [
+        -1,
+        float("nan"),
+        float("inf"),
+        "NaN",
+        "free",
+        "",
+        None,
+        True,
+        [],
+        {},
+        "1e999999",
+        "1e-999999",
+        10**400,
+        1e18,
+    ],
+)
 def test_a_cost_that_can_be_none_is_unknown(cost: object) -> None:
     usage = read_usage({"cost": cost})
     assert (usage.cost_usd, usage.cost_source) == (None, "unknown")
 
 
-@pytest.mark.parametrize("count", [-1, 1.5, float("nan"), float("inf"), "7", None, True, 2**64])
+@pytest.mark.parametrize(
+    "count", [-1, 1.5, float("nan"), float("inf"), "7", None, True, 2**64, 10**400]
+)
 def test_a_count_that_can_be_none_is_unknown(count: object) -> None:
     assert read_usage({"prompt_tokens": count}).prompt_tokens is None
 
