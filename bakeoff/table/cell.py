@@ -10,9 +10,15 @@ from bakeoff.table.row import encodable
 
 INT64_MAX = 2**63 - 1
 
-# Spreadsheets skip these before they decide whether a cell is a formula. Spaces: Unicode's Zs.
-_SKIPPED = "[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u200b-\u200d\u2060\ufeff]*"
-_FORMULA = rf"{_SKIPPED}[=+\-@\t\r]"
+# One spreadsheet or another skips these before it decides whether a cell is a formula: Unicode's
+# spaces, what has no width, and control characters, which an import may drop.
+_SKIPPED = (
+    "[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\x00-\x08\n-\x0c\x0e-\x1f\x7f\u0085\u2028\u2029]*"
+)
+# Full-width forms too: with an East Asian locale a spreadsheet may read them as the narrow ones.
+_FORMULA = rf"{_SKIPPED}[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"
 # With any apostrophes already before it, so that the one we add can always be told from them.
 _TO_GUARD = re.compile(f"'*{_FORMULA}")
 _GUARDED = re.compile(f"'+{_FORMULA}")

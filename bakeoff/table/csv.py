@@ -17,6 +17,7 @@ from bakeoff.table.columns import COLUMNS, Column
 from bakeoff.table.frame import frame_of
 
 END_OF_ROW = "\r\n"
+LONGEST_PATH = 200
 HEADER = [declared.name for declared in COLUMNS]
 _CELL = re.compile(
     r'(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"|(?P<bare>[^",\r\n]*+))(?P<end>,|\r\n?|\n|\Z)'
@@ -52,10 +53,7 @@ def read_csv(source: bytes | str | Path | BinaryIO) -> pd.DataFrame:
     lines = _lines(_text(source))
     header = [cell.text for cell in next(lines, [])]
     if header != HEADER:
-        raise UnreadableCsvError(
-            "This is not a CSV of Bakeoff: its first line does not name Bakeoff's columns. "
-            "Choose a file that Bakeoff wrote."
-        )
+        raise UnreadableCsvError(_why_not_ours(header))
     values: dict[str, list[Any]] = {name: [] for name in HEADER}
     for number, line in enumerate(lines, start=1):
         if len(line) != len(COLUMNS):
@@ -68,6 +66,19 @@ def read_csv(source: bytes | str | Path | BinaryIO) -> pd.DataFrame:
     return frame_of(values)
 
 
+def _why_not_ours(header: list[str]) -> str:
+    first = "\t".join(header).replace(";", "\t").replace('"', "")
+    if first.split("\t") == HEADER:
+        return (
+            "The columns of this CSV are not separated by commas: a spreadsheet saved it again. "
+            "Export it again, or save it with commas."
+        )
+    return (
+        "This is not a CSV of Bakeoff: its first line does not name Bakeoff's columns. "
+        "Choose a file that Bakeoff wrote."
+    )
+
+
 def _text(source: bytes | str | Path | BinaryIO) -> str:
     try:
         if isinstance(source, (str, Path)):
@@ -75,13 +86,15 @@ def _text(source: bytes | str | Path | BinaryIO) -> str:
         else:
             content = source if isinstance(source, bytes) else source.read()
         return content.decode("utf-8-sig")
-    except OSError as fault:
-        raise UnreadableCsvError(
-            f"{fault.filename} can't be read ({fault.strerror}). Check the path."
-        ) from fault
     except UnicodeDecodeError as fault:
         raise UnreadableCsvError(
             f"The CSV is not UTF-8 at byte {fault.start}. Export it again, or save it as CSV UTF-8."
+        ) from fault
+    except (OSError, ValueError) as fault:
+        # A path with NUL in it is a ValueError; one that is very long may be the text of a file.
+        why = getattr(fault, "strerror", None) or str(fault)
+        raise UnreadableCsvError(
+            f"{str(source)[:LONGEST_PATH]} can't be read ({why}). Check the path."
         ) from fault
 
 

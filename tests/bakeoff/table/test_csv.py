@@ -30,8 +30,15 @@ HOSTILE = [
     "\u200b=1",
     "\u200d \ufeff\u2060-1",
     '=HYPERLINK("http://x","y")',
+    "\n=1",
+    "\x00=1",
+    "\x0b\u200e\u00ad\u2063@SUM(A1)",
+    "\uff1d1+1",
+    " \uff0b1",
+    "\uff0d1",
+    "\uff20SUM(A1)",
 ]
-HARMLESS = ["", " ", "'", "'quoted'", "a=1", "1-1", "\u200b", "\n=1", "it's", "\x00=1"]
+HARMLESS = ["", " ", "'", "'quoted'", "a=1", "1-1", "\u200b", "\nx=1", "it's", "\x00", "a\uff1d1"]
 TRICKY = st.text(
     st.sampled_from("=+-@'\t\r\n \",;a\x00\u200b\ufeff\u00a0\N{GRINNING FACE}é"), max_size=12
 ) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -61,8 +68,8 @@ frames = st.integers(0, 4).flatmap(
 )
 
 
-def with_prompt(run: RunRecord, prompt: str) -> pd.DataFrame:
-    frame = to_frame([run])
+def with_prompt(run: RunRecord | pd.DataFrame, prompt: str) -> pd.DataFrame:
+    frame = run if isinstance(run, pd.DataFrame) else to_frame([run])
     frame["prompt"] = pd.Series([prompt] * len(frame), dtype="string")
     return frame
 
@@ -179,6 +186,8 @@ def test_a_time_without_zone_is_taken_as_utc(mixed_run: RunRecord) -> None:
     [
         (lambda content: b"", "names? Bakeoff's columns"),
         (lambda content: b"a,b\r\n1,2\r\n", "names? Bakeoff's columns"),
+        (lambda content: content.replace(b",", b";"), "not separated by commas"),
+        (lambda content: content.replace(b",", b"\t"), "not separated by commas"),
         (lambda content: b"\xff\xfe\x00", "not UTF-8 at byte 0"),
         (lambda content: content[:-3], "ends inside one"),
         (lambda content: content.replace(b'"Acme"', b'"Ac"me"'), "Row 1 has a quote out of place"),
@@ -199,6 +208,24 @@ def test_what_it_cannot_read_is_refused_with_the_place(
     frame["reasoning"] = frame["reasoning"].fillna("x")
     with pytest.raises(UnreadableCsvError, match=said):
         read_csv(damage(write_csv(frame)))
+
+
+def test_what_a_spreadsheet_saves_again_is_read_but_for_empty_text(mixed_run: RunRecord) -> None:
+    # It keeps the mark and the apostrophes, and drops every quote that it does not need.
+    frame = with_prompt(to_frame([mixed_run]), "=1+1, or not")
+    rows = csv.reader(io.StringIO(write_csv(frame).decode("utf-8-sig"), newline=""))
+    page = io.StringIO(newline="")
+    csv.writer(page).writerows(rows)
+    again = read_csv(page.getvalue().encode("utf-8-sig"))
+    expected = frame.assign(completion=frame["completion"].replace("", pd.NA))
+    assert_frame_equal(again, expected)
+
+
+@pytest.mark.parametrize("source", ["a\x00b", "run_id,started_at\r\n" * 500], ids=["nul", "text"])
+def test_what_is_no_path_is_refused_in_one_short_line(source: str) -> None:
+    with pytest.raises(UnreadableCsvError, match="can't be read") as caught:
+        read_csv(source)
+    assert len(str(caught.value)) < 300
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
