@@ -11,6 +11,7 @@ from bakeoff.errors import InvalidRequestError
 
 DEFAULT_MAX_TOKENS = 1024
 MAX_STOP_SEQUENCES = 4
+INT64_MAX = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Sampling:
     """Above 0, up to 1: sample from the most likely tokens of this total probability."""
 
     seed: int | None = None
-    """Ask for the same answer to the same request, where the provider can."""
+    """Ask for the same answer to the same request, where the provider can; at most 64 bits."""
 
     stop: tuple[str, ...] = ()
     """Up to 4 sequences that end the answer."""
@@ -99,6 +100,9 @@ def _problems(request: ComparisonRequest) -> list[Problem]:
     found: list[Problem] = []
     if not request.prompt.strip():
         found.append(("prompt", "The prompt is empty. Write what the models are to answer."))
+    found += _text_problems("prompt", request.prompt)
+    found += _text_problems("system_prompt", request.system_prompt or "")
+    found += _text_problems("stop", "".join(request.sampling.stop))
     if not request.entries:
         found.append(("entries", "No model is chosen. Add at least one."))
     for index, entry in enumerate(request.entries):
@@ -108,10 +112,29 @@ def _problems(request: ComparisonRequest) -> list[Problem]:
     return found
 
 
+def _text_problems(field: str, text: str) -> list[Problem]:
+    if _is_unicode(text):
+        return []
+    return [
+        (field, f"{field} is not valid Unicode text. Type it again, or save its file as UTF-8.")
+    ]
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether this text can be sent at all: no half of a surrogate pair is in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _entry_problems(prefix: str, entry: Entry) -> list[Problem]:
     problems = _sampling_problems(f"{prefix}.", entry)
     if not entry.model.strip():
         problems.append((f"{prefix}.model", "A model id is empty. Write one as author/slug."))
+    elif not _is_unicode(entry.model + entry.label):
+        problems += _text_problems(f"{prefix}.model", entry.model + entry.label)
     elif any(character.isspace() for character in entry.model.strip()):
         problems.append(
             (
@@ -126,6 +149,10 @@ def _sampling_problems(prefix: str, settings: Sampling | Entry) -> list[Problem]
     problems: list[Problem] = []
     if settings.max_tokens is not None and settings.max_tokens < 1:
         problems.append((f"{prefix}max_tokens", "max_tokens must be 1 or more."))
+    for name in ("max_tokens", "seed"):
+        value = getattr(settings, name)
+        if value is not None and abs(value) > INT64_MAX:
+            problems.append((f"{prefix}{name}", f"{name} is too large: 64 bits are the most."))
     if settings.temperature is not None and not 0 <= settings.temperature <= 2:
         problems.append((f"{prefix}temperature", "temperature must be between 0 and 2."))
     if settings.top_p is not None and not 0 < settings.top_p <= 1:
@@ -143,26 +170,32 @@ def _stop_problems(stop: tuple[str, ...]) -> list[Problem]:
 
 def _labelled(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the entries, each with a label no other has."""
-    often = Counter(entry.model.strip() for entry in entries)
+    often = Counter(_name(entry) for entry in entries)
     taken: set[str] = set()
     last_numbers: Counter[str] = Counter()
     labelled = []
     for entry in entries:
-        model = entry.model.strip()
-        wanted = entry.label.strip() or _described(entry, model, is_repeated=often[model] > 1)
+        wanted = _described(entry, is_repeated=often[_name(entry)] > 1)
         label = wanted
         while label in taken:
             last_numbers[wanted] += 1
             label = f"{wanted} #{last_numbers[wanted] + 1}"
         taken.add(label)
         labelled.append(
-            Entry(model, label, *(getattr(entry, name) for name in OVERRIDABLE)),
+            Entry(entry.model.strip(), label, *(getattr(entry, name) for name in OVERRIDABLE)),
         )
     return tuple(labelled)
 
 
-def _described(entry: Entry, model: str, *, is_repeated: bool) -> str:
+def _name(entry: Entry) -> str:
+    return entry.label.strip() or entry.model.strip()
+
+
+def _described(entry: Entry, *, is_repeated: bool) -> str:
+    name = _name(entry)
     own = [
-        f"{name} {getattr(entry, name)}" for name in OVERRIDABLE if getattr(entry, name) is not None
+        f"{setting} {getattr(entry, setting)}"
+        for setting in OVERRIDABLE
+        if getattr(entry, setting) is not None
     ]
-    return f"{model} ({', '.join(own)})" if is_repeated and own else model
+    return f"{name} ({', '.join(own)})" if is_repeated and own else name

@@ -38,6 +38,9 @@ def test_a_model_id_that_can_be_none_is_refused_by_its_place(model: str) -> None
     ("field", "value"),
     [
         ("max_tokens", 0),
+        ("max_tokens", 2**63),
+        ("seed", 2**63),
+        ("seed", -(2**63)),
         ("temperature", -0.1),
         ("temperature", 2.1),
         ("temperature", float("nan")),
@@ -54,6 +57,18 @@ def test_a_setting_out_of_range_is_refused_for_all_and_for_one(field: str, value
 @pytest.mark.parametrize("stop", [("",), ("a", "b", "c", "d", "e")])
 def test_stop_sequences_are_few_and_not_empty(stop: tuple[str, ...]) -> None:
     assert list(problems(sampling=Sampling(stop=stop))) == ["stop"]
+
+
+def test_text_that_no_request_can_carry_is_refused_by_its_field() -> None:
+    half = "a\ud800"
+    found = problems(
+        prompt=half, system_prompt=half, entries=(Entry(half),), sampling=Sampling(stop=(half,))
+    )
+    assert set(found) == {"prompt", "system_prompt", "entries[0].model", "stop"}
+
+
+def test_the_largest_seed_is_taken() -> None:
+    assert request(Entry("a/b", seed=2**63 - 1)).sampling_of(0).seed == 2**63 - 1
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -95,6 +110,27 @@ def test_the_same_model_twice_gets_distinct_labels() -> None:
 
 def test_a_label_of_ones_own_is_kept_and_made_distinct() -> None:
     assert labels(Entry("a/b", "mine"), Entry("a/c", "mine")) == ["mine", "mine #2"]
+
+
+def test_a_label_given_twice_tells_the_settings_apart() -> None:
+    assert labels(
+        Entry("a/b", "Mine"),
+        Entry("a/b", "Mine", temperature=0.0),
+        Entry("a/b", "Mine", temperature=1.5, seed=7),
+        Entry("a/b", "Mine", temperature=1.5, seed=7),
+    ) == [
+        "Mine",
+        "Mine (temperature 0.0)",
+        "Mine (temperature 1.5, seed 7)",
+        "Mine (temperature 1.5, seed 7) #2",
+    ]
+
+
+def test_a_label_given_once_is_kept_as_it_is() -> None:
+    assert labels(Entry("a/b", "cold", temperature=0.0), Entry("a/b", "hot", temperature=2)) == [
+        "cold",
+        "hot",
+    ]
 
 
 def test_many_equal_entries_all_get_labels_of_their_own() -> None:
