@@ -2,6 +2,7 @@
 
 Read with python-dotenv and tomllib into a value; nothing is ever written to the environment, so a
 key can't reach another process or another visitor that way. An empty setting counts as unset.
+`BAKEOFF_ENVIRONMENT_ONLY=1` leaves both files alone, as tests do: they must not spend a real key.
 """
 
 import os
@@ -9,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bakeoff.errors import SettingsError
 
@@ -16,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 OPENROUTER_BASE_URL = "https://openrouter.ai/api/v1"
 PROJECT_URL = "https://github.com/bakeoff-llm/bakeoff"
 SECRETS_TABLE = "bakeoff"
+UNSENDABLE_KEY = (
+    "The API key has a character in it that no key has, such as a space, a line break or a curly "
+    "quote. Copy it again."
+)
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 
@@ -82,12 +88,11 @@ def load_settings(
     Raises:
         SettingsError: a setting can't be used, or a file can't be read; it names which.
     """
-    sources = (os.environ if environ is None else environ, _dotenv(dotenv), _secrets(secrets))
-    values: dict[str, str] = {}
-    for source in reversed(sources):
-        values.update({name: value.strip() for name, value in source.items() if value.strip()})
+    values = _known(os.environ if environ is None else environ)
+    if not _flag(values, "BAKEOFF_ENVIRONMENT_ONLY"):
+        values = _known(_secrets(secrets)) | _known(_dotenv(dotenv)) | values
     return Settings(
-        api_key=values.get("OPENROUTER_API_KEY"),
+        api_key=_api_key(values),
         base_url=_base_url(values.get("OPENROUTER_BASE_URL", OPENROUTER_BASE_URL)),
         site_url=values.get("BAKEOFF_SITE_URL", PROJECT_URL),
         app_title=values.get("BAKEOFF_APP_TITLE", "Bakeoff"),
@@ -106,6 +111,10 @@ def load_settings(
             total_s=_seconds(values, "BAKEOFF_TOTAL_TIMEOUT_S", Deadlines().total_s),
         ),
     )
+
+
+def _known(source: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in source.items() if value.strip()}
 
 
 def _dotenv(path: Path) -> dict[str, str]:
@@ -135,8 +144,32 @@ def _as_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _api_key(values: Mapping[str, str]) -> str | None:
+    key = values.get("OPENROUTER_API_KEY")
+    if key is not None and not is_sendable_key(key):
+        raise SettingsError(f"OPENROUTER_API_KEY can't be used. {UNSENDABLE_KEY}")
+    return key
+
+
+def is_sendable_key(key: str) -> bool:
+    """Return whether a request can carry this key at all."""
+    return key.isascii() and key.isprintable() and " " not in key
+
+
 def _base_url(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
+    try:
+        parts = urlsplit(value)
+        # Reading the port is what checks it.
+        is_address = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        parts, is_address = None, False
+    if parts is not None and "@" in parts.netloc:
+        # Not shown: it may be a password.
+        raise SettingsError(
+            "OPENROUTER_BASE_URL has a user name in it. Leave that out, and set the key as "
+            "OPENROUTER_API_KEY."
+        )
+    if not is_address or any(character in value for character in "?#") or len(value.split()) != 1:
         raise SettingsError(
             f"OPENROUTER_BASE_URL is {value!r}. Write it as https://host/path or leave it unset."
         )

@@ -20,7 +20,13 @@ def clean_environment(data_dir: Path, **extra: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("BAKEOFF_", "OPENROUTER_", "STREAMLIT_"))
     }
-    return {**kept, "BAKEOFF_DATA_DIR": str(data_dir), **extra}
+    return {
+        **kept,
+        "BAKEOFF_DATA_DIR": str(data_dir),
+        # The key in a developer's .env is not for tests to spend.
+        "BAKEOFF_ENVIRONMENT_ONLY": "1",
+        **extra,
+    }
 
 
 class AppServer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from tests import chromium
@@ -33,6 +34,11 @@ def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_refuse_other_machines)
 os.environ.pop("OPENROUTER_API_KEY", None)
 os.environ.pop("OPENROUTER_BASE_URL", None)
+# Neither is the key in a developer's .env for tests to spend.
+os.environ["BAKEOFF_ENVIRONMENT_ONLY"] = "1"
+# A slow machine is no fault, and an example that failed belongs into the test as @example.
+hypothesis.settings.register_profile("bakeoff", deadline=None, database=None)
+hypothesis.settings.load_profile("bakeoff")
 
 
 @pytest.fixture(scope="session")

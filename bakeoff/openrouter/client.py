@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bakeoff.connection import Connection
 from bakeoff.errors import SettingsError
+from bakeoff.settings import UNSENDABLE_KEY, is_sendable_key
 
 if TYPE_CHECKING:
     import httpx2
@@ -136,9 +137,7 @@ class ClientPool:
                 "Authorization": f"Bearer {key}",
                 "OpenAI-Organization": omit,
                 "OpenAI-Project": omit,
-                "HTTP-Referer": _header(connection.site_url),
-                "X-OpenRouter-Title": _header(connection.app_title),
-                "X-Title": _header(connection.app_title),
+                **site_headers(connection),
             },
             http_client=DefaultAioHttpClient(
                 limits=limits,
@@ -152,6 +151,16 @@ class ClientPool:
         )
 
 
+def site_headers(connection: Connection) -> dict[str, str]:
+    """Return the headers by which OpenRouter knows whose application asks."""
+    title = _header(connection.app_title)
+    return {
+        "HTTP-Referer": _header(connection.site_url),
+        "X-OpenRouter-Title": title,
+        "X-Title": title,
+    }
+
+
 def is_loopback(base_url: str) -> bool:
     """Return whether this address is on this machine."""
     host = urlsplit(base_url).hostname or ""
@@ -162,11 +171,8 @@ def is_loopback(base_url: str) -> bool:
 
 
 def _checked(key: str | None) -> str | None:
-    if key and (not key.isascii() or not key.isprintable() or " " in key):
-        raise SettingsError(
-            "The API key has a character in it that no key has, such as a space, a line break or "
-            "a curly quote. Copy it again."
-        )
+    if key and not is_sendable_key(key):
+        raise SettingsError(UNSENDABLE_KEY)
     return key
 
 

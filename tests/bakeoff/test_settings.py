@@ -47,6 +47,17 @@ def test_an_empty_setting_counts_as_unset(sources: Sources) -> None:
     assert sources.load(OPENROUTER_API_KEY="  ").api_key == "d"
 
 
+def test_files_are_left_alone_when_the_environment_says_so(sources: Sources) -> None:
+    sources.dotenv.write_bytes(b"OPENROUTER_API_KEY=\xff")
+    sources.secrets.write_text("[bakeoff")
+    assert sources.load(BAKEOFF_ENVIRONMENT_ONLY="1") == Settings()
+
+
+@pytest.mark.parametrize("address", ["http://[::1]:8000/v1", "https://host", "http://host:80/a/b/"])
+def test_an_address_of_any_server_is_taken(sources: Sources, address: str) -> None:
+    assert sources.load(OPENROUTER_BASE_URL=address).base_url == address.rstrip("/")
+
+
 def test_secrets_outside_our_table_are_not_read(sources: Sources) -> None:
     sources.secrets.write_text('OPENROUTER_API_KEY = "top"\n[other]\nOPENROUTER_API_KEY = "o"\n')
     assert sources.load().api_key is None
@@ -84,6 +95,15 @@ def test_secrets_may_use_the_types_of_toml(sources: Sources) -> None:
     ("name", "value"),
     [
         ("OPENROUTER_BASE_URL", "openrouter.ai"),
+        ("OPENROUTER_BASE_URL", "http://"),
+        ("OPENROUTER_BASE_URL", "http://[::1/v1"),
+        ("OPENROUTER_BASE_URL", "http://host:99999/v1"),
+        ("OPENROUTER_BASE_URL", "http://host/v1?key=x"),
+        ("OPENROUTER_BASE_URL", "http://ho st/v1"),
+        ("OPENROUTER_BASE_URL", "http://user:canary@host/v1"),
+        ("OPENROUTER_API_KEY", "sk-canary\nx"),
+        ("OPENROUTER_API_KEY", "sk-canary\u201d"),
+        ("BAKEOFF_ENVIRONMENT_ONLY", "perhaps"),
         ("BAKEOFF_KEYLESS", "perhaps"),
         ("BAKEOFF_TOTAL_TIMEOUT_S", "soon"),
         ("BAKEOFF_TOTAL_TIMEOUT_S", "0"),
@@ -93,8 +113,9 @@ def test_secrets_may_use_the_types_of_toml(sources: Sources) -> None:
     ],
 )
 def test_a_setting_that_can_not_be_used_is_named(sources: Sources, name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=name):
+    with pytest.raises(SettingsError, match=name) as caught:
         sources.load(**{name: value})
+    assert "canary" not in str(caught.value)
 
 
 @pytest.mark.parametrize("content", [b"[bakeoff", b"\xff\xfe", b"bakeoff = 3\n"])
