@@ -22,9 +22,16 @@ SHOWN = {
     "tokens_per_second": "Speed",
     "cost_usd": "Cost",
 }
-ROOMY_WIDTH = 100
-WHERE_ROOMY = frozenset({"finish_reason", "tokens_per_second"})
-FOLDING = frozenset({"label", "finish_reason"})
+NEEDED_WIDTH = {
+    "finish_reason": 100,
+    "tokens_per_second": 100,
+    "completion_tokens": 60,
+    "ttft_s": 60,
+    "duration_s": 44,
+}
+"""Narrowest terminal that a column is shown on; the others always are."""
+LEAST_WIDTH = {"label": 10, "status": 9, "finish_reason": 6}
+"""Columns that fold, and how narrow they may become."""
 STYLES = {
     "completed": "green",
     "failed": "red",
@@ -78,13 +85,14 @@ def waiting(completion: CompletionRecord) -> str:
 
 def _table(record: RunRecord, cells: Cells, width: int) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    names = [name for name in SHOWN if width >= ROOMY_WIDTH or name not in WHERE_ROOMY]
+    names = [name for name in SHOWN if width >= NEEDED_WIDTH.get(name, 0)]
     for name in names:
         table.add_column(
             SHOWN[name],
             justify="left" if column(name).is_text else "right",
             overflow="fold",
-            no_wrap=name not in FOLDING,
+            no_wrap=name not in LEAST_WIDTH,
+            min_width=LEAST_WIDTH.get(name),
         )
     for completion in tuple(record.completions):
         shown = cells(record, completion)

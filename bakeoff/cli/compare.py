@@ -8,12 +8,12 @@ from bakeoff.cli.arguments import CompareArguments
 from bakeoff.cli.cells import result_table
 from bakeoff.cli.console import Console
 from bakeoff.cli.interrupt import INTERRUPTED, Interruption
-from bakeoff.cli.output_file import check_writable, write
+from bakeoff.cli.output_file import check_distinct, check_writable, write
 from bakeoff.cli.plain_text import plain, plain_line
 from bakeoff.cli.progress import follow
 from bakeoff.comparison import request_for, start
 from bakeoff.demo import DEMO_MODELS
-from bakeoff.errors import InvalidRequestError, OutputFileError, SettingsError
+from bakeoff.errors import InvalidRequestError, OutputFileError
 from bakeoff.record import RunRecord
 from bakeoff.request import ComparisonRequest
 from bakeoff.run import Run
@@ -34,7 +34,11 @@ def compare(arguments: CompareArguments) -> int:
         run = interruption.run = start(request, demo=arguments.is_demo)
         follow(run, notes)
         unwritten = _write_files(run, arguments)
-        _print_results(run.record, notes, shows_answers=arguments.shows_answers)
+        results = Console()
+        _print_results(run.record, results, shows_answers=arguments.shows_answers)
+        _print_failures(run.record, notes)
+    if results.fault is not None:
+        unwritten.append(OutputFileError(f"The table can't be printed ({results.fault})."))
     if unwritten:
         raise OutputFileError(" ".join(map(str, unwritten)))
     if interruption.was_asked:
@@ -62,8 +66,8 @@ def _standard_input() -> str:
 
 
 def _check_files(arguments: CompareArguments) -> None:
-    if arguments.csv is not None and arguments.csv == arguments.json:
-        raise SettingsError(f"--csv and --json both name {arguments.csv}. Name two files.")
+    if arguments.csv is not None and arguments.json is not None:
+        check_distinct(arguments.csv, arguments.json)
     for path in (arguments.csv, arguments.json):
         if path is not None:
             check_writable(path)
@@ -94,19 +98,19 @@ def _json(run: Run) -> bytes:
     return write_json([run.record])
 
 
-def _print_results(record: RunRecord, notes: Console, *, shows_answers: bool) -> None:
-    results = Console()
+def _print_results(record: RunRecord, results: Console, *, shows_answers: bool) -> None:
     results.print(result_table(record, width=results.width))
-    if shows_answers:
-        _print_answers(record, results)
-    for completion in record.completions:
-        if completion.failure is not None:
-            failure = completion.failure
-            reason = f"{completion.entry.label}: {failure.message} {failure.advice}"
-            notes.print(plain_line(reason), soft_wrap=True)
-
-
-def _print_answers(record: RunRecord, results: Console) -> None:
-    for completion in record.completions:
+    for completion in record.completions if shows_answers else ():
         results.print(Text(f"\n── {plain_line(completion.entry.label)} ──", style="bold"))
         results.print(Text(plain(completion.text or completion.refusal)), soft_wrap=True)
+
+
+def _print_failures(record: RunRecord, notes: Console) -> None:
+    for completion in record.completions:
+        if completion.failure is not None:
+            message = plain_line(completion.failure.message)
+            if message[-1:].isalnum():
+                # It ends with a server's words, which may lack the full stop.
+                message += "."
+            reason = f"{completion.entry.label}: {message} {completion.failure.advice}"
+            notes.print(plain_line(reason), soft_wrap=True)

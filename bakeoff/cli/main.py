@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 
 from bakeoff.cli.arguments import parse_arguments
-from bakeoff.cli.interrupt import INTERRUPTED
 from bakeoff.cli.plain_text import plain_line
 from bakeoff.errors import BakeoffError
 
@@ -13,7 +12,11 @@ WRONG_USE = 2
 
 
 def main(typed: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
+    """Run the command line and return its exit code.
+
+    Raises:
+        KeyboardInterrupt: before anything was sent; afterwards `Interruption` takes it.
+    """
     _print_anything()
     try:
         arguments = parse_arguments(typed)
@@ -23,9 +26,6 @@ def main(typed: Sequence[str] | None = None) -> int:
     except BakeoffError as fault:
         print(f"bakeoff: {plain_line(str(fault))}", file=sys.stderr)
         return WRONG_USE
-    except KeyboardInterrupt:
-        # Before anything was sent; afterwards `Interruption` takes it.
-        return INTERRUPTED
 
 
 def _print_anything() -> None:

@@ -1,10 +1,21 @@
 """A file that was asked for: checked before anything is sent, so that no paid answer is lost."""
 
-import stat
+import os
 import tempfile
 from pathlib import Path
 
 from bakeoff.errors import OutputFileError
+
+
+def check_distinct(one: Path, other: Path) -> None:
+    """Make sure that these are two files, however they are written.
+
+    Raises:
+        OutputFileError: they are one.
+    """
+    are_one = os.path.realpath(one) == os.path.realpath(other)
+    if are_one or (one.is_file() and other.is_file() and one.samefile(other)):
+        raise OutputFileError(f"--csv and --json both name {one}. Name two files.")
 
 
 def check_writable(path: Path) -> None:
@@ -15,10 +26,11 @@ def check_writable(path: Path) -> None:
     """
     try:
         if not path.exists():
-            with tempfile.TemporaryFile(dir=path.parent):
+            # Where a link leads to is where it will be made.
+            with tempfile.TemporaryFile(dir=os.path.dirname(os.path.realpath(path))):
                 return
         # Opening a pipe would wait for its reader, and a device holds nothing to lose.
-        if stat.S_ISREG(path.stat().st_mode) or path.is_dir():
+        if path.is_file() or path.is_dir():
             with path.open("ab"):
                 return
     except OSError as fault:

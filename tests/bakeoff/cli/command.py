@@ -23,7 +23,7 @@ class Command:
         own = {} if gateway is None else settings_of(gateway)
         self.environment = clean_environment(data_dir, **{"COLUMNS": "120", **own, **extra})
 
-    def run(self, *typed: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+    def run(self, *typed: str | bytes, given: bytes = b"") -> subprocess.CompletedProcess[str]:
         ended = subprocess.run(
             [*MODULE, *typed],
             cwd=ROOT, env=self.environment, input=given,

@@ -97,6 +97,30 @@ def test_an_answer_that_was_cut_off_says_so_on_a_narrow_terminal_too(run: RunRec
     assert narrow[2][:3] == ["acme/one", "completed", "(length)"]
 
 
+@pytest.mark.parametrize("width", [40, 44, 59, 60, 80])
+def test_on_a_narrow_terminal_the_label_stays_readable_and_the_cost_whole(width: int) -> None:
+    entry = Entry("northwind-demo/atlas-large")
+    run = RunRecord(
+        "run-1", ComparisonRequest(prompt="Hi", entries=(entry,)), datetime(2026, 1, 2, tzinfo=UTC)
+    )
+    apply(
+        run,
+        events.AttemptStarted(0, 0.0),
+        events.ContentDelta(0, 0.5, "a"),
+        events.UsageReported(0, Usage(completion_tokens=1200, cost_usd=Decimal("0.00000215"))),
+        events.FinishReported(0, "length", None),
+        events.CompletionEnded(0, 1.0, "completed"),
+    )
+    page = lines(result_table(run, width=width), width)
+    assert len(page) <= 5
+    assert page[2][0].startswith("northwind-")
+    assert page[2][-1] == "$0.00000215"
+    assert [word for line in page for word in line if word in {"completed", "(length)"}] == [
+        "completed",
+        "(length)",
+    ]
+
+
 def test_a_label_is_printed_as_it_is_written() -> None:
     entry = Entry("acme/one", "[red]:smile:\x1b[2J")
     run = RunRecord(

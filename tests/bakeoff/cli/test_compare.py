@@ -2,6 +2,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -159,10 +160,14 @@ def test_the_demo_needs_no_key_and_says_whom_it_asks(tmp_path: Path) -> None:
         (["compare", "Hi", "--demo", "--max-tokens", "0"], "max_tokens must be 1 or more"),
         (["compare", "Hi", "--demo", "--temperature", "3"], "temperature must be between 0 and 2"),
         (["compare", "Hi", "--demo", "--mod", "a/b"], "unrecognized arguments"),
+        (["compare", "Hi", "--demo", "--seed", str(2**63)], "seed is too large"),
+        (["compare", b"Hi \xff", "--demo"], "prompt is not valid Unicode text"),
         (["compare", "Hi", "--model", "a/b"], "There is no API key. Set OPENROUTER_API_KEY"),
     ],
 )
-def test_wrong_use_is_2_and_one_clear_line(typed: list[str], said: str, tmp_path: Path) -> None:
+def test_wrong_use_is_2_and_one_clear_line(
+    typed: list[str | bytes], said: str, tmp_path: Path
+) -> None:
     ended = Command(tmp_path / "data").run(*typed)
     assert ended.returncode == 2
     assert ended.stdout == ""
@@ -172,7 +177,12 @@ def test_wrong_use_is_2_and_one_clear_line(typed: list[str], said: str, tmp_path
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BAKEOFF_TOTAL_TIMEOUT_S", "soon"), ("OPENROUTER_BASE_URL", "openrouter.ai")],
+    [
+        ("BAKEOFF_TOTAL_TIMEOUT_S", "soon"),
+        ("OPENROUTER_BASE_URL", "openrouter.ai"),
+        ("OPENROUTER_BASE_URL", "http://user:canary@127.0.0.1:1/v1"),
+        ("OPENROUTER_API_KEY", "sk-or-v1-canary\nx"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_2_and_named(
     name: str, value: str, tmp_path: Path
@@ -182,14 +192,16 @@ def test_a_setting_that_cannot_be_used_is_2_and_named(
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
     assert name in ended.stderr
+    assert "canary" not in ended.stderr
 
 
 @pytest.mark.parametrize("option", ["--csv", "--json"])
-@pytest.mark.parametrize("where", ["nowhere/run.out", ".", "file/run.out"])
+@pytest.mark.parametrize("where", ["nowhere/run.out", ".", "file/run.out", "link"])
 def test_a_file_that_cannot_be_written_is_2_before_anything_is_sent(
     option: str, where: str, gateway: Gateway, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "run.out")
     # Were it sent, the silent model would keep it waiting for ever.
     ended = Command(tmp_path / "data", gateway).run(
         "compare", "Hi", *asking("faulty/silent"), option, str(tmp_path / where)
@@ -213,9 +225,16 @@ def test_checking_a_file_leaves_it_alone_and_makes_none(tmp_path: Path, command:
     assert not absent.exists()
 
 
-def test_one_file_cannot_take_both(tmp_path: Path, command: Command) -> None:
-    path = str(tmp_path / "run")
-    ended = command.run("compare", "Hi", *asking(FAST), "--csv", path, "--json", path)
+@pytest.mark.parametrize("other", ["run", "folder/../run", "symbolic", "hard"])
+def test_one_file_cannot_take_both(other: str, tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "run"
+    path.touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "symbolic").symlink_to(path)
+    (tmp_path / "hard").hardlink_to(path)
+    ended = command.run(
+        "compare", "Hi", *asking(FAST), "--csv", str(path), "--json", str(tmp_path / other)
+    )
     assert ended.returncode == 2
     assert "Name two files" in ended.stderr
 
@@ -259,6 +278,56 @@ def test_a_reader_that_has_seen_enough_costs_no_file(
     os.close(writing)
     assert ended.returncode == 0
     assert read_csv(path)["status"].tolist() == ["completed"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that can close a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_standard_stream_that_is_closed_costs_nothing(
+    closed: str, command: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.csv"
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh",
+         *MODULE, "compare", "Hi", *asking(FAST), "--csv", str(path)],
+        cwd=ROOT, env=command.environment, timeout=TIMEOUT_S, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True,
+    )  # fmt: skip
+    assert ended.returncode == 0
+    assert read_csv(path)["status"].tolist() == ["completed"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_table_that_cannot_be_printed_is_2_and_the_file_is_written(
+    command: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.csv"
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*MODULE, "compare", "Hi", *asking(FAST), "--csv", str(path)],
+            cwd=ROOT, env=command.environment, timeout=TIMEOUT_S, check=False,
+            stdout=full, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    assert ended.returncode == 2
+    assert b"can't be printed" in ended.stderr
+    assert b"Traceback" not in ended.stderr
+    assert read_csv(path)["status"].tolist() == ["completed"]
+
+
+def test_ctrl_c_while_the_modules_load_is_130_without_a_traceback() -> None:
+    # An interruption at the first import, which no signal can be timed to hit.
+    script = """
+import sys, bakeoff.__main__ as program
+class Interrupted:
+    def find_spec(self, *asked):
+        raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.exit(program.run())
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, timeout=TIMEOUT_S, check=False,
+        capture_output=True,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (130, b"")
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
