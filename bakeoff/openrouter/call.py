@@ -1,7 +1,7 @@
 """One short, unstreamed question to the server, such as its list of models."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 15.0
 LONGEST_REASON = 300
+MAX_BODY_BYTES = 64 * 1024 * 1024
 
 
 class CallError(Exception):
@@ -27,26 +28,48 @@ async def get_json(client: "openai.AsyncOpenAI", path: str, *, timeout_s: float 
     Raises:
         CallError: it can't be reached, refused, or answered with something else.
     """
-    import httpx2
     import openai
 
     from bakeoff.openrouter.transport import failure_from_exception
 
     try:
         async with asyncio.timeout(timeout_s):
-            response = await client.get(path, cast_to=httpx2.Response)
+            body = await _body(client, path)
     except TimeoutError as fault:
         raise CallError(f"The server did not answer within {timeout_s:g} s.") from fault
     except openai.APIStatusError as fault:
         raise CallError(_refusal(fault, client.api_key), fault.status_code) from fault
-    except openai.APIConnectionError as fault:
+    except CallError:
+        raise
+    except Exception as fault:
         failure = failure_from_exception(fault, connect_s=timeout_s)
-        reason = failure.message if failure is not None else str(fault)
-        raise CallError(_redacted(reason, client.api_key)) from fault
+        if failure is None:
+            raise
+        raise CallError(_redacted(failure.message, client.api_key)) from fault
     try:
-        return orjson.loads(response.content)
+        return orjson.loads(body)
     except orjson.JSONDecodeError as fault:
         raise CallError("The server answered with something that is no JSON.") from fault
+
+
+async def _body(client: "openai.AsyncOpenAI", path: str) -> bytes:
+    import httpx2
+    from openai import AsyncStream
+
+    # Asked for as a stream, because the SDK would read a whole one however long it is.
+    answer = await client.get(
+        path, cast_to=httpx2.Response, stream=True, stream_cls=AsyncStream[object]
+    )
+    response = cast("httpx2.Response", answer)
+    body = bytearray()
+    try:
+        async for piece in response.aiter_bytes():
+            body += piece
+            if len(body) > MAX_BODY_BYTES:
+                raise CallError("The server sent more than any such list takes.")
+    finally:
+        await response.aclose()
+    return bytes(body)
 
 
 def _refusal(fault: "openai.APIStatusError", api_key: str) -> str:

@@ -1,5 +1,6 @@
 """The OpenAI clients, one for each connection, tuned for many slow streams at once."""
 
+import asyncio
 import contextlib
 import ssl
 from collections import OrderedDict
@@ -7,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bakeoff.connection import Connection
 from bakeoff.errors import SettingsError
+from bakeoff.openrouter.headers import site_headers
 from bakeoff.settings import UNSENDABLE_KEY, is_sendable_key
 
 if TYPE_CHECKING:
@@ -22,16 +24,18 @@ KEEP_CLIENTS = 64
 IDLE_BEFORE_EVICTION_S = 120.0
 KEEP_ALIVE_S = 60.0
 PLACEHOLDER_KEY = "none"
-PLATFORM_HEADERS = (
-    "X-Stainless-Lang",
-    "X-Stainless-Package-Version",
-    "X-Stainless-OS",
-    "X-Stainless-Arch",
-    "X-Stainless-Runtime",
-    "X-Stainless-Runtime-Version",
-    "X-Stainless-Async",
+MAX_REFUSAL_BYTES = 256 * 1024
+REFUSAL_S = 5.0
+TRANSPORT_HEADERS = (
+    "Host",
+    "Accept",
+    "Accept-Encoding",
+    "Connection",
+    "Content-Length",
+    "Content-Type",
+    "User-Agent",
 )
-"""What the SDK tells every server about this machine; nobody needs it, and it costs time."""
+"""What is sent beside our own headers."""
 
 
 @dataclass(slots=True)
@@ -109,7 +113,7 @@ class ClientPool:
 
     def _build(self, connection: Connection) -> "openai.AsyncOpenAI":
         import httpx2
-        from openai import AsyncOpenAI, DefaultAioHttpClient, Omit
+        from openai import AsyncOpenAI, DefaultAioHttpClient
 
         if self._tls is None:
             self._tls = httpx2.create_ssl_context()
@@ -123,22 +127,12 @@ class ClientPool:
                 "Write it as https://host/path."
             ) from error
         key = _checked(connection.api_key) or PLACEHOLDER_KEY
-        # The SDK takes this for "do not send", which the types of its constructor do not say.
-        omit = cast("str", Omit())
         return AsyncOpenAI(
             base_url=base_url,
+            # Explicit, because the SDK would otherwise take both from OPENAI_* variables.
             api_key=key,
             admin_api_key="",
             max_retries=0,
-            # Explicit, because the SDK would otherwise take each of these from OPENAI_* variables
-            # and send them to a server that they were not meant for.
-            default_headers={
-                **dict.fromkeys(PLATFORM_HEADERS, omit),
-                "Authorization": f"Bearer {key}",
-                "OpenAI-Organization": omit,
-                "OpenAI-Project": omit,
-                **site_headers(connection),
-            },
             http_client=DefaultAioHttpClient(
                 limits=limits,
                 verify=self._tls,
@@ -146,19 +140,49 @@ class ClientPool:
                 follow_redirects=False,
                 # The demo gateway must not be asked for through a proxy.
                 trust_env=not is_loopback(connection.base_url),
-                event_hooks={"request": [] if connection.api_key else [_drop_authorization]},
+                event_hooks={"request": [_Headers(connection)], "response": [read_refusal]},
             ),
         )
 
 
-def site_headers(connection: Connection) -> dict[str, str]:
-    """Return the headers by which OpenRouter knows whose application asks."""
-    title = _header(connection.app_title)
-    return {
-        "HTTP-Referer": _header(connection.site_url),
-        "X-OpenRouter-Title": title,
-        "X-Title": title,
-    }
+class _Headers:
+    """Replaces what the SDK would send about this machine and out of OPENAI_* variables."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._ours = site_headers(connection)
+        if connection.api_key:
+            self._ours["Authorization"] = f"Bearer {connection.api_key}"
+
+    async def __call__(self, request: "httpx2.Request") -> None:
+        """Leave nothing in the request but what the transport needs, and our own."""
+        import httpx2
+
+        sent = {
+            name: request.headers[name] for name in TRANSPORT_HEADERS if name in request.headers
+        }
+        request.headers = httpx2.Headers({**sent, **self._ours})
+
+
+async def read_refusal(response: "httpx2.Response") -> None:
+    """Read of an error's body what a person could use, for the SDK would read it without end."""
+    import httpx2
+
+    if response.is_success:
+        return
+    body = bytearray()
+    # Where it breaks off or stalls, the status and what came of the body say what it was.
+    with contextlib.suppress(httpx2.HTTPError, TimeoutError):
+        async with (
+            asyncio.timeout(REFUSAL_S),
+            contextlib.aclosing(response.aiter_bytes()) as pieces,
+        ):
+            async for piece in pieces:
+                body += piece
+                if len(body) > MAX_REFUSAL_BYTES:
+                    break
+    await response.aclose()
+    # There is no public way to give a response the part of its body that was read.
+    response._content = bytes(body[:MAX_REFUSAL_BYTES])
 
 
 def is_loopback(base_url: str) -> bool:
@@ -174,13 +198,3 @@ def _checked(key: str | None) -> str | None:
     if key and not is_sendable_key(key):
         raise SettingsError(UNSENDABLE_KEY)
     return key
-
-
-async def _drop_authorization(request: "httpx2.Request") -> None:
-    """Send no key where none is wanted; the SDK itself can't be told so for all requests."""
-    request.headers.pop("Authorization", None)
-
-
-def _header(value: str) -> str:
-    """Return the value as a header can carry it: ASCII, on one line."""
-    return " ".join(value.encode("ascii", "replace").decode().split())

@@ -26,9 +26,6 @@ def failure_from_exception(error: Exception, *, connect_s: float) -> Failure | N
     for cause in causes:
         if isinstance(cause, openai.APIStatusError):
             return failure_from_status(cause)
-        if isinstance(cause, httpx2.HTTPStatusError):
-            # The error's own body broke off; its status still says what it was.
-            return failure_from_error({}, status=cause.response.status_code)
     for kinds, error_type in _KINDS:
         for cause in causes:
             if isinstance(cause, kinds):

@@ -101,6 +101,11 @@ async def test_no_key_sends_no_authorization(
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-someone-else")
     monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-of-someone-else")
     monkeypatch.setenv("OPENAI_ORG_ID", "org-of-someone-else")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "project-of-someone-else")
+    monkeypatch.setenv(
+        "OPENAI_CUSTOM_HEADERS",
+        "x-gateway: someone-else\nauthorization: Bearer someone-else\nx-title: someone-else",
+    )
     async with playing(answers) as server:
         run = engine.start(request_for(), connection_to(server.base_url, api_key=None))
         await run.finished()

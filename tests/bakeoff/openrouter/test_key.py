@@ -148,3 +148,10 @@ def test_the_gateways_keys_are_judged_over_its_socket(
 ) -> None:
     connection = replace(SERVER, base_url=gateway.base_url, api_key=api_key)
     assert check_key(connection).state == state
+
+
+async def test_an_answer_without_end_is_not_read_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bakeoff.openrouter.call.MAX_BODY_BYTES", 1000)
+    status = await status_of({"data": TOLD, "padding": "x" * 1000})
+    assert status.state == "unreachable"
+    assert "sent more than" in status.message

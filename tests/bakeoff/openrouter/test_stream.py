@@ -320,3 +320,36 @@ async def test_an_error_body_that_breaks_off_keeps_its_status(engine: Engine) ->
     failure = (await asked(engine, breaks)).failure
     assert failure is not None
     assert (failure.error_type, failure.status_code) == ("permission_denied", 403)
+
+
+@pytest.mark.parametrize("encoding", [{}, {"content_encoding": "gzip, gzip"}])
+async def test_an_error_body_without_end_is_read_as_far_as_a_person_would(
+    engine: Engine, encoding: dict[str, str]
+) -> None:
+    page = b"<title>Down</title>" + b"x" * 1024 * 1024
+    piece = gzip.compress(gzip.compress(page * 8)) if encoding else page
+
+    async def babbles(exchange: Exchange) -> None:
+        await exchange.head(400, "text/html", **encoding)
+        while True:
+            await exchange.send(piece)
+
+    failure = (await asked(engine, babbles)).failure
+    assert failure is not None
+    assert (failure.error_type, failure.status_code) == ("invalid_request", 400)
+    assert failure.message.endswith("said: Down")
+
+
+async def test_an_error_body_that_trickles_for_ever_does_not_hide_its_status(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bakeoff.openrouter.client.REFUSAL_S", 0.2)
+
+    async def trickles(exchange: Exchange) -> None:
+        await exchange.head(403, "application/json")
+        await exchange.send(b'{"error":')
+        await exchange.gone()
+
+    failure = (await asked(engine, trickles)).failure
+    assert failure is not None
+    assert (failure.error_type, failure.status_code) == ("permission_denied", 403)

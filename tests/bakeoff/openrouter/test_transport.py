@@ -94,14 +94,6 @@ def test_a_fault_of_our_own_is_not_taken_for_the_networks(error: Exception) -> N
     assert failure_from_exception(error, connect_s=10) is None
 
 
-def test_an_error_whose_own_body_broke_off_keeps_its_status() -> None:
-    error = httpx2.ReadError("half")
-    error.__context__ = httpx2.HTTPStatusError("503", request=REQUEST, response=response(503))
-    failure = failure_from_exception(error, connect_s=10)
-    assert failure is not None
-    assert failure.error_type == "service_unavailable"
-
-
 def test_a_connect_timeout_names_its_deadline() -> None:
     failure = failure_from_exception(aiohttp.ConnectionTimeoutError("x"), connect_s=2.5)
     assert failure is not None
