@@ -7,11 +7,11 @@ import base64
 import hashlib
 import re
 from functools import cache
-from http.cookies import SimpleCookie
 from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bakeoff import OWNER_COOKIE, new_owner, owner_of
@@ -100,8 +100,8 @@ def _is_page(message: Message) -> bool:
 
 
 def _cookies(scope: Scope) -> dict[str, str]:
-    jar: SimpleCookie = SimpleCookie(Headers(scope=scope).get("cookie", ""))
-    return {name: morsel.value for name, morsel in jar.items()}
+    # As the socket reads them, whatever other applications of this host have put beside ours.
+    return cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
 
 
 def _cookie(owner: str, scope: Scope) -> str:

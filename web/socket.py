@@ -71,7 +71,10 @@ def is_same_origin(websocket: WebSocket) -> bool:
 
     A browser sends cookies with every socket, whichever page opens it; only Origin tells.
     """
-    origin = urlsplit(websocket.headers.get("origin", ""))
+    try:
+        origin = urlsplit(websocket.headers.get("origin", ""))
+    except ValueError:
+        return False
     if origin.scheme not in {"http", "https"}:
         return False
     default_port = ":443" if origin.scheme == "https" else ":80"
@@ -86,7 +89,8 @@ class _Conversation:
         self._websocket = websocket
         self._run = run
         self._stirred = asyncio.Event()
-        self._replies: list[dict[str, Any]] = []
+        self._wanted: dict[int, None] = {}
+        """Completions whose text was asked for; whoever asks on without reading is owed it once."""
 
     async def hold(self) -> int | None:
         """Follow until the end; return what to close with, `None` when the browser has left."""
@@ -117,11 +121,13 @@ class _Conversation:
             began = time.monotonic()
             batch = follower.batch()
             took = time.monotonic() - began
-            replies, self._replies = self._replies, []
-            for message in (*replies, batch):
-                if message is not None:
-                    await self._write(message)
-                    said_at = time.monotonic()
+            wanted, self._wanted = self._wanted, {}
+            for index in wanted:
+                await self._write({"text": {"index": index, "text": follower.text(index)}})
+            if batch is not None:
+                await self._write(batch)
+            if wanted or batch is not None:
+                said_at = time.monotonic()
             if follower.is_settled:
                 await self._pause(IDLE_INTERVAL_S)
                 continue
@@ -156,7 +162,7 @@ class _Conversation:
             if "follow" in message:
                 follower.want_text(index, wanted=message["follow"] is True)
             else:
-                self._replies.append({"text": {"index": index, "text": follower.text(index)}})
+                self._wanted[index] = None
         else:
             raise _RefusedError(UNREADABLE)
         self._stirred.set()

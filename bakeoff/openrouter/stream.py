@@ -96,8 +96,7 @@ class Attempt:
             # What breaks after the finish_reason took nothing of the answer away.
             if not self.is_complete:
                 raise self._final(failure) from error
-        if self.ended_at_s is None:
-            self.ended_at_s = self._to.at_s()
+        self.ended_at_s = self.ended_at_s or self._to.at_s()
 
     @property
     def keep_alives(self) -> int:
@@ -169,7 +168,7 @@ class Attempt:
             size = MAX_ANSWER_BYTES + 1
         if size > MAX_ANSWER_BYTES:
             raise AttemptError(self._failure("answer_too_large"))
-        self.ended_at_s = self._to.at_s()
+        self.ended_at_s = self.ended_at_s or self._to.at_s()
         if not self._has_chunk and not self._is_done and not decoder.comments:
             text = quoted(text_of_page(head[:HEAD_BYTES]), None)
             raise AttemptError(failure_of("not_a_completion", text))
@@ -225,6 +224,9 @@ class Attempt:
         if self._reader.finish_reason == "error":
             raise AttemptError(self._failure("provider_error"))
         self.is_complete = self._reader.finish_reason is not None
+        if self.is_complete:
+            # Should the stream stall or break from here on, this was the answer's end.
+            self.ended_at_s = at_s
 
     def _read_json(self, body: bytes) -> None:
         """Read a body that is one JSON value: an error, or a completion that was not streamed."""

@@ -68,6 +68,16 @@ def test_a_browser_keeps_the_owner_it_has(client: TestClient) -> None:
     assert "set-cookie" not in client.get("/").headers
 
 
+@pytest.mark.parametrize("others", ["a/b=1; ", 'json={"a": [1, "b"]}; ', "=; ;;", "\xe9=\xff; "])
+def test_what_other_applications_leave_beside_it_hides_no_owner(
+    client: TestClient, others: str
+) -> None:
+    sent = f"{others}{OWNER_COOKIE}={new_owner()}".encode("latin-1")
+    answer = client.get("/", headers=[(b"cookie", sent)])
+    assert answer.status_code == 200
+    assert "set-cookie" not in answer.headers
+
+
 def test_an_owner_of_the_wrong_form_is_replaced(client: TestClient) -> None:
     client.cookies.set(OWNER_COOKIE, "chosen-by-somebody")
     assert "set-cookie" in client.get("/").headers

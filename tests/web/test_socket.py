@@ -93,6 +93,7 @@ def closing_code(socket: WebSocketTestSession) -> int:
         "null",
         "",
         "file://testserver",
+        "http://[testserver",
     ],
 )
 def test_a_page_of_another_origin_is_refused_before_anything_is_said(
