@@ -135,6 +135,8 @@ class Run:
     def retry(self, index: int) -> int:
         """Ask a completion that has ended again, and return the new one's index.
 
+        While its model is being asked again already, as from another tab, that one's.
+
         Raises:
             ValueError: the completion still runs.
             IndexError: there is no such completion.
@@ -206,6 +208,9 @@ class Run:
         again = self.record.completions[index]
         if again.is_live:
             raise ValueError(f"completion {index} still runs; stop it first")
+        for other in self.record.completions[index + 1 :]:
+            if other.is_live and other.entry_index == again.entry_index:
+                return other.index
         if self._ended.done():
             self._ended = Future()
         self.record.apply(events.RetryQueued(index))

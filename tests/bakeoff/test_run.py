@@ -5,7 +5,7 @@ import pytest
 from bakeoff.engine import Engine
 from bakeoff.run import Run
 from tests.bakeoff.asking import connection_to, only, request_for, until
-from tests.bakeoff.wire_server import Exchange, playing
+from tests.bakeoff.wire_server import ByModel, Exchange, playing, serving
 
 
 async def answers(exchange: Exchange) -> None:
@@ -114,18 +114,26 @@ async def test_a_retry_makes_the_run_live_again(engine: Engine) -> None:
 
 
 async def test_a_retry_while_others_run_joins_them(engine: Engine) -> None:
-    async with playing(refuses, stalls, answers) as server:
-        connection = connection_to(server.base_url)
-        run = engine.start(request_for("a/a"), connection)
-        await run.finished()
-        other = run.retry(0)
-        await until(lambda: run.record.completions[other].attempts)
-        last = run.retry(0)
-        await until(lambda: not run.record.completions[last].is_live)
+    async with serving(ByModel({"a/a": refuses, "b/b": stalls})) as server:
+        run = engine.start(request_for("a/a", "b/b"), connection_to(server.base_url))
+        await until(lambda: not run.record.completions[0].is_live)
+        again = run.retry(0)
+        await until(lambda: not run.record.completions[again].is_live)
         assert run.is_live
         run.stop()
         await run.finished()
-    assert [c.status for c in run.record.completions] == ["failed", "cancelled", "completed"]
+    assert [c.status for c in run.record.completions] == ["failed", "cancelled", "failed"]
+
+
+async def test_two_who_ask_again_at_the_same_time_get_one_answer(engine: Engine) -> None:
+    async with playing(refuses, stalls) as server:
+        run = engine.start(request_for(), connection_to(server.base_url))
+        await run.finished()
+        both = await asyncio.gather(*(asyncio.to_thread(run.retry, 0) for _ in range(2)))
+        assert both == [1, 1]
+        run.stop()
+        await run.finished()
+    assert len(run.record.completions) == 2
 
 
 @pytest.mark.parametrize(("index", "error"), [(0, ValueError), (7, IndexError), (-1, IndexError)])
