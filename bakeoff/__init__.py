@@ -68,6 +68,9 @@ if TYPE_CHECKING:
     from bakeoff.settings import Deadlines as Deadlines
     from bakeoff.settings import Settings as Settings
     from bakeoff.settings import load_settings as load_settings
+    from bakeoff.snippets import CODE_LANGUAGES as CODE_LANGUAGES
+    from bakeoff.snippets import CodeLanguage as CodeLanguage
+    from bakeoff.snippets import request_code as request_code
     from bakeoff.table.columns import COLUMNS as COLUMNS
     from bakeoff.table.columns import Column as Column
     from bakeoff.table.columns import column as column
@@ -81,9 +84,11 @@ if TYPE_CHECKING:
 _MODULE_OF = {
     "BakeoffError": "errors",
     "Batch": "live.follower",
+    "CODE_LANGUAGES": "snippets",
     "COLUMNS": "table.columns",
     "Catalogue": "openrouter.catalogue",
     "CatalogueError": "errors",
+    "CodeLanguage": "snippets",
     "Column": "table.columns",
     "ComparisonRequest": "request",
     "CompletionRecord": "record",
@@ -140,6 +145,7 @@ _MODULE_OF = {
     "read_csv": "table.csv",
     "read_link": "drafts.link",
     "refresh_catalogue": "openrouter.catalogue",
+    "request_code": "snippets",
     "server_name": "route",
     "starts_with_demo": "route",
     "stop_demo": "demo",
