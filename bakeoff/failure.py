@@ -351,18 +351,30 @@ def failure_of(
     error_type: str,
     detail: str = "",
     *,
-    advice: str = "",
+    remedy: str = "",
+    hint: str = "",
     status_code: int | None = None,
     provider: str | None = None,
     generation_id: str | None = None,
     retry_after_s: float | None = None,
 ) -> Failure:
-    """Return a failure of one kind, `detail` and `advice` appended to the table's sentences."""
+    """Return a failure of one kind, told in the table's sentences.
+
+    Args:
+        error_type: Name of the kind.
+        detail: What the server said happened; it follows the table's sentence.
+        remedy: What the server said to do; it knows more than the table, whose advice it replaces.
+        hint: When to come back; it follows the advice.
+        status_code: HTTP status, or the code inside an error object.
+        provider: The upstream that failed.
+        generation_id: OpenRouter's id of the failed generation.
+        retry_after_s: Seconds to wait before another attempt.
+    """
     kind = FAILURE_KINDS[error_type]
     return Failure(
         error_type=error_type,
         message=f"{kind.message} {detail}".strip(),
-        advice=f"{kind.advice} {advice}".strip(),
+        advice=f"{remedy or kind.advice} {hint}".strip(),
         retryable=kind.retryable,
         status_code=status_code,
         provider=provider,
