@@ -9,10 +9,14 @@ from components.live_runs import live_runs
 from components.page_style import page_style
 from components.services import settings_now
 
+LOGO = ":material/breakfast_dining:"
+"""`page_style` writes the product's name beside it."""
+
 
 def frame(title: str) -> None:
     """Draw the title, the connection and the sidebar's runs; stop if a setting can't be used."""
     page_style()
+    st.logo(LOGO, size="large")
     st.title(title, anchor=False)
     try:
         settings = settings_now()
@@ -21,4 +25,5 @@ def frame(title: str) -> None:
         st.stop()
     connection_panel(settings)
     with st.sidebar:
+        st.caption("One prompt, many models, side by side.")
         live_runs()

@@ -24,12 +24,15 @@ def line_up_editor(route: Route, listing: Listing) -> None:
     line_up = state.form().draft.line_up(is_demo=route.is_demo) or LineUp()
     with st.container(key="line-up", gap="xsmall"):
         for place, slot in enumerate(line_up):
-            _row(place, slot, route, known.get(slot.entry.model), len(line_up))
+            model = known.get(slot.entry.model)
+            # Until there is a list, nothing can be said of what is in it.
+            standing = price_text(model) if model else "not in the list" if known else ""
+            _row(place, slot, route, _title(slot.entry, model, standing), len(line_up))
     problem_below(state.form().problems, "entries")
     _foot(route, line_up)
 
 
-def _row(place: int, slot: Slot, route: Route, model: "ModelInfo | None", length: int) -> None:
+def _row(place: int, slot: Slot, route: Route, words: tuple[str, str], length: int) -> None:
     with st.container(
         horizontal=True,
         wrap=False,
@@ -40,7 +43,7 @@ def _row(place: int, slot: Slot, route: Route, model: "ModelInfo | None", length
         # Its words come after the settings beside it, which may just have changed.
         description = st.container()
         entry = _actions(place, slot, route, length)
-        description.markdown(_description(place, entry, model))
+        description.markdown(_description(place, entry, *words))
     for field in ("model", *OVERRIDABLE):
         problem_below(state.form().problems, f"entries[{place}].{field}")
 
@@ -73,15 +76,21 @@ def _actions(place: int, slot: Slot, route: Route, length: int) -> Entry:
     return entry
 
 
-def _description(place: int, entry: Entry, model: "ModelInfo | None") -> str:
+def _title(entry: Entry, model: "ModelInfo | None", standing: str) -> tuple[str, str]:
+    """Return an entry's name, and what is known of it; the id is in one of them."""
+    if model is None:
+        return entry.model, standing
+    return model.name, f"{entry.model} · {standing}"
+
+
+def _description(place: int, entry: Entry, title: str, known: str) -> str:
     own = [
         f"{LABELS[name].lower()} {getattr(entry, name):g}"
         for name in OVERRIDABLE
         if getattr(entry, name) is not None
     ]
-    price = ["not in the list"] if model is None else [price_text(model)]
-    small = plain(" · ".join([entry.model, *price, *own]))
-    title = entry.model if model is None else model.name
+    # A line that holds nothing keeps its height: rows do not move when the list comes.
+    small = plain(" · ".join(part for part in (known, *own) if part)) or "&nbsp;"
     return f":grey[{place + 1}] **{plain(title)}**  \n:small[:grey[{small}]]"
 
 

@@ -21,6 +21,7 @@ SHOWN_FIRST = (
     "cost_source",
     "prompt_tokens",
     "reasoning_tokens",
+    "model",
     "provider",
     "response_model",
     "attempts",

@@ -6,7 +6,7 @@ from bakeoff import BakeoffError, InvalidRequestError, LineUp, Route, Settings
 from components import state
 from components.error_notice import error_notice
 from components.form_keeper import keep_form
-from components.services import start_run
+from components.services import listing, start_run
 
 ASK_ABOVE = 8
 RUN = "run"
@@ -63,7 +63,7 @@ def _send(line_up: LineUp, route: Route, settings: Settings) -> None:
     form.asks_to_confirm = False
     keep_form(settings)
     try:
-        request = form.draft.request(line_up)
+        request = form.draft.request(line_up, _names(route, settings))
         with st.spinner("Sending…"):
             run = start_run(request, route, settings)
     except InvalidRequestError as fault:
@@ -72,9 +72,14 @@ def _send(line_up: LineUp, route: Route, settings: Settings) -> None:
     except BakeoffError as fault:
         form.fault = str(fault)
     else:
-        form.run_id, form.was_live = run.run_id, True
+        form.run_id = form.started_id = run.run_id
+        form.was_live = True
         st.query_params[RUN] = run.run_id
         st.rerun()
+
+
+def _names(route: Route, settings: Settings) -> dict[str, str]:
+    return {model.id: model.name for model in listing(route, settings).models}
 
 
 def _confirmation(route: Route, settings: Settings) -> None:

@@ -4,14 +4,15 @@ import streamlit as st
 
 from components.frame import frame
 
-# Not one of the icons that Streamlit names, which are fetched from elsewhere, and not a picture,
-# for which it loads numpy before the first page.
+# Not one of the icons that Streamlit names, which the browser would fetch from elsewhere for its
+# tab (a page's icon too, so they have none), and not a picture, for which Streamlit loads numpy
+# before the first page.
 ICON = "🍞"
 
 page = st.navigation(
     [
-        st.Page("../pages/compare.py", title="Compare", icon=":material/compare:", default=True),
-        st.Page("../pages/models.py", title="Models", icon=":material/list:"),
+        st.Page("../pages/compare.py", title="Compare", default=True),
+        st.Page("../pages/models.py", title="Models"),
     ]
 )
 st.set_page_config(page_title=f"{page.title} · Bakeoff", page_icon=ICON, layout="wide")

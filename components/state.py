@@ -61,6 +61,9 @@ class FormState:
     run_id: str | None = None
     """The run on the page; `None` when there is none."""
 
+    started_id: str | None = None
+    """The run that this session started last; `None` if it started none."""
+
     was_live: bool = False
     """Whether the run on the page was live when last drawn."""
 

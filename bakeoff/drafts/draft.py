@@ -1,6 +1,8 @@
 """A comparison as it stands in the form: perhaps incomplete, perhaps wrong, never lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from bakeoff.demo import DEMO_MODELS
 from bakeoff.drafts.line_up import LineUp
@@ -9,6 +11,7 @@ from bakeoff.request import ComparisonRequest, Sampling
 EXAMPLE_PROMPT = (
     "Why is the sky blue, and why are sunsets red? Explain it to a curious ten-year-old."
 )
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +43,12 @@ class Draft:
             return replace(self, demo_line_up=line_up)
         return replace(self, real_line_up=line_up)
 
-    def request(self, line_up: LineUp) -> ComparisonRequest:
+    def request(self, line_up: LineUp, names: Mapping[str, str] = NO_NAMES) -> ComparisonRequest:
         """Return the comparison that this draft asks of a line-up.
+
+        Args:
+            line_up: Who is to answer.
+            names: Names for people by model id; they label the entries that have no label.
 
         Raises:
             InvalidRequestError: it can't be sent; it names each field at fault.
@@ -49,7 +56,7 @@ class Draft:
         return ComparisonRequest(
             prompt=self.prompt,
             system_prompt=self.system_prompt if self.system_prompt.strip() else None,
-            entries=line_up.entries,
+            entries=line_up.with_labels(names).entries,
             sampling=self.sampling,
         )
 

@@ -1,10 +1,12 @@
 """The line-up being put together: its entries in order, and what can be done to it."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bakeoff.request import Entry
+
+LABEL_CHARACTERS = 80
 
 
 def _new_id() -> str:
@@ -83,6 +85,24 @@ class LineUp:
             )
         )
 
+    def with_labels(self, names: Mapping[str, str]) -> "LineUp":
+        """Return it with a model's name for people as the label of each entry that has none."""
+        return LineUp(
+            tuple(
+                slot
+                if slot.entry.label.strip()
+                else replace(slot, entry=replace(slot.entry, label=_label(names, slot.entry)))
+                for slot in self.slots
+            )
+        )
+
     def _place(self, slot_id: str) -> int | None:
         places = (place for place, slot in enumerate(self.slots) if slot.slot_id == slot_id)
         return next(places, None)
+
+
+def _label(names: Mapping[str, str], entry: Entry) -> str:
+    """Return a name as one line of bounded length: a server writes it as it likes."""
+    name = names.get(entry.model.strip(), "")
+    line = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    return line if len(line) <= LABEL_CHARACTERS else f"{line[: LABEL_CHARACTERS - 1].rstrip()}…"

@@ -36,18 +36,26 @@ def _component() -> "ComponentRenderer":
     return st.components.v2.component(NAME, js=LOADER.read_text(encoding="utf-8"))
 
 
-def live_grid(run: Run, *, key: str, on_ended: Callable[[], None] | None = None) -> LiveGridResult:
+def live_grid(
+    run: Run, *, key: str, is_new: bool = False, on_ended: Callable[[], None] | None = None
+) -> LiveGridResult:
     """Draw the cards of a run; the enclosing fragment runs again as completions end.
 
     Args:
         run: What to show; it may be live or over.
         key: Streamlit's key; one for each run.
+        is_new: Whether this session started it; its cards then come into view, once.
         on_ended: Called, about once a second at most, before the script runs because completions
             have ended.
     """
     # Streamlit refuses a key with two underscores in a row, which one run id in 200 has.
     key = key.replace("_", ".")
-    data: dict[str, Any] = {"run": run.run_id, "mark": _mark(run), "module": bundle().name}
+    data: dict[str, Any] = {
+        "run": run.run_id,
+        "mark": _mark(run),
+        "module": bundle().name,
+        "isNew": is_new,
+    }
     data |= answer(run, key)
     result = _component()(
         key=key,

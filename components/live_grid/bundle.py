@@ -26,6 +26,7 @@ MODULES = (
     "summary.js",
     "socket.js",
     "polling.js",
+    "reveal.js",
     "link.js",
     "grid.js",
     "main.js",

@@ -11,7 +11,7 @@ from tests.gateway import Gateway
 from tests.processes import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
@@ -62,6 +62,85 @@ def test_the_first_click_can_be_compare(page: "Page") -> None:
     button(page, "Stop").click()
     expect(button(page, "Stop")).to_have_count(0)
     expect(button(page, "Download CSV")).to_be_visible()
+
+
+def test_the_answers_come_into_view_once_and_the_focus_stays(page: "Page") -> None:
+    button(page, "Compare").click()
+    grid = page.locator(".grid-root")
+    expect(grid.locator("article").first).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".st-key-run-head")).to_be_in_viewport(ratio=1)
+    expect(button(page, "Compare")).to_be_focused()
+    page.get_by_role("link", name="Models").click()
+    expect(page.get_by_role("heading", name="Models")).to_be_visible()
+    for come_back in (page.get_by_role("link", name="Compare").click, page.reload):
+        come_back()
+        expect(grid.locator("article").last).to_be_attached()
+        expect(page.get_by_role("heading", name="Compare")).to_be_in_viewport()
+
+
+HEAD_TO_CARDS_PX = """() => {
+    const top = (found) => document.querySelector(found).getBoundingClientRect().top;
+    const cards = [...document.querySelectorAll("*")].find((element) => element.shadowRoot?.
+        querySelector(".cards")).shadowRoot.querySelector(".cards");
+    return cards.getBoundingClientRect().top - top(".st-key-run-head");
+}"""
+
+
+def test_nothing_moves_when_stop_goes(page: "Page") -> None:
+    button(page, "Compare").click()
+    expect(page.locator("article").first).to_be_visible()
+    expect(button(page, "Stop")).to_be_visible()
+    before = page.evaluate(HEAD_TO_CARDS_PX)
+    button(page, "Stop").click()
+    expect(button(page, "Stop")).to_have_count(0)
+    assert page.evaluate(HEAD_TO_CARDS_PX) == before
+
+
+def test_a_card_is_titled_by_the_models_name_and_tells_its_id(page: "Page") -> None:
+    expect(page.locator(".st-key-line-up")).to_contain_text("Acme: Swift 2")
+    button(page, "Duplicate acme-demo/swift-2").click()
+    expect(page.locator(".st-key-line-up").get_by_text("Acme: Swift 2")).to_have_count(2)
+    button(page, "Settings of acme-demo/swift-2").nth(1).click()
+    page.get_by_role("spinbutton", name="Temperature").last.fill("0.5")
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-line-up")).to_contain_text("temperature 0.5")
+    button(page, "Compare").click()
+    expect(page.locator("article h3")).to_have_text(
+        [
+            "Acme: Swift 2",
+            "Acme: Swift 2 (temperature 0.5)",
+            "Lumen: Bullet Mini",
+            "Harbour: Jester 7B",
+            "Northwind: Atlas Large",
+        ]
+    )
+    expect(page.locator("article .who").first).to_have_text("acme-demo/swift-2 · via Acme Cloud")
+    button(page, "Stop").click()
+
+
+@pytest.mark.parametrize("path", ["/", "/models"])
+def test_a_page_asks_nobody_else_and_the_console_stays_clean(
+    path: str, browser: "Browser", server: AppServer
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: wrong.append(said.text) if _is_fault(said) else None)
+    page.on("pageerror", lambda fault: wrong.append(str(fault)))
+    page.goto(server.url + path)
+    expect(page.get_by_text(re.compile(r"Bakeoff|One prompt, many models")).first).to_be_visible()
+    expect(page.get_by_placeholder(re.compile("Search [0-9]+ models|Name, author"))).to_be_visible()
+    own = (server.url, "data:", "blob:")
+    assert [address for address in asked if not address.startswith(own)] == []
+    assert wrong == []
+    context.close()
+
+
+def _is_fault(said: "ConsoleMessage") -> bool:
+    # Streamlit finds its own base path by asking below the page's address first.
+    return said.type == "error" and "/models/_stcore/" not in said.location["url"]
 
 
 def test_typing_is_kept_without_leaving_the_field_and_the_cursor_stays(

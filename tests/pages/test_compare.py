@@ -227,6 +227,23 @@ def test_picked_models_join_the_line_up_listed_or_not(open_page: "OpenPage") -> 
     assert not at.exception
 
 
+def test_a_model_is_called_unlisted_only_once_there_is_a_list(open_page: "OpenPage") -> None:
+    at = open_page(models=f"{FAST},my-own/model")
+    assert "not in the list" not in texts(at)
+    load_models(at)
+    assert texts(at).count("not in the list") == 1
+
+
+def test_answers_are_labelled_by_the_models_names(served: None, open_page: "OpenPage") -> None:
+    at = open_page(models=f"{FAST},my-own/model", prompt="Say hello")
+    load_models(at)
+    at.button(key="compare-button").click().run()
+    assert [entry.label for entry in run_of(at).request.entries] == [
+        "Lumen: Flash Nano",
+        "my-own/model",
+    ]
+
+
 def test_more_than_eight_paid_entries_are_asked_about_once(
     keyed: str, open_page: "OpenPage"
 ) -> None:

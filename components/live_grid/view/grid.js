@@ -4,6 +4,7 @@ import { Card } from "./card.js";
 import { STATUS_TEXT } from "./cardmarkup.js";
 import { elementOf, setHidden, setText } from "./dom.js";
 import { Link } from "./link.js";
+import { bringIntoView } from "./reveal.js";
 import { Summary } from "./summary.js";
 import { Tooltip } from "./tooltip.js";
 
@@ -118,6 +119,7 @@ export class Grid {
     if (!this.isOpen || !frames.length) return;
     const touched = new Set();
     for (const frame of frames) this.#apply(frame, touched);
+    if (this.component.data.isNew && this.cards.size) bringIntoView(this.element, this.runId);
     // All writing is done: from here the layout is asked for once, not once a card.
     for (const card of touched) if (card.isVisible) card.scroll.follow();
   }

@@ -54,6 +54,20 @@ def test_a_late_click_on_a_place_that_is_gone_changes_nothing(three: LineUp) -> 
     assert rest.with_entry(gone, Entry("x/y")) == rest
 
 
+def test_entries_without_a_label_get_their_models_names(three: LineUp) -> None:
+    labelled = three.with_entry(three.slots[2].slot_id, Entry("c/3", "Mine", seed=1))
+    named = labelled.with_labels({"a/1": "Acme: One", "c/3": "Cee: Three"})
+    assert named.entries == (Entry("a/1", "Acme: One"), Entry("b/2"), Entry("c/3", "Mine", seed=1))
+
+
+def test_a_name_becomes_one_line_that_fits(three: LineUp) -> None:
+    names = {"a/1": " Acme:\nOne\x1b[31m\u202e! ", "b/2": "b" * 500, "c/3": "\n\t"}
+    one, two, three_ = (entry.label for entry in three.with_labels(names).entries)
+    assert one == "Acme: One [31m !"
+    assert two == "b" * 79 + "…"
+    assert three_ == ""
+
+
 def test_the_line_up_before_a_change_is_untouched(three: LineUp) -> None:
     before = three.slots
     three.without(three.slots[0].slot_id)
