@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from bakeoff.errors import OutputFileError as OutputFileError
     from bakeoff.errors import SettingsError as SettingsError
     from bakeoff.errors import UnreadableCsvError as UnreadableCsvError
+    from bakeoff.estimate import EntryEstimate as EntryEstimate
+    from bakeoff.estimate import Estimate as Estimate
+    from bakeoff.estimate import TokenRange as TokenRange
+    from bakeoff.estimate import estimate_cost as estimate_cost
     from bakeoff.failure import Failure as Failure
     from bakeoff.failure import FailureKind as FailureKind
     from bakeoff.failure import failure_table as failure_table
@@ -101,6 +105,8 @@ _MODULE_OF = {
     "DraftShelf": "drafts.shelf",
     "Engine": "engine",
     "Entry": "request",
+    "EntryEstimate": "estimate",
+    "Estimate": "estimate",
     "Failure": "failure",
     "FailureKind": "failure",
     "Follower": "live.follower",
@@ -124,6 +130,7 @@ _MODULE_OF = {
     "Settings": "settings",
     "SettingsError": "errors",
     "Slot": "drafts.line_up",
+    "TokenRange": "estimate",
     "UnreadableCsvError": "errors",
     "Usage": "usage",
     "check_key": "openrouter.key",
@@ -133,6 +140,7 @@ _MODULE_OF = {
     "compare": "comparison",
     "compare_async": "comparison",
     "demo_connection": "demo",
+    "estimate_cost": "estimate",
     "explain_finish_reason": "finish_reason",
     "failure_table": "failure",
     "first_draft": "drafts.draft",
