@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.plain import shortened
+
 if TYPE_CHECKING:
     import altair
     from pandas import DataFrame, Series
@@ -22,8 +24,14 @@ PALETTE = (
 )
 """Told apart on white and on near-black alike."""
 
+PLOT_PX = (310, 210)
+"""Room from the origin to the farthest point, on a common screen; a wider one has more."""
+
 CHARACTER_PX = 6
 LINE_PX = 12
+POINT_PX = 7
+NAME_CHARACTERS = 28
+NEAR_AN_EDGE = 0.3
 NAME_OFFSETS_PX = (-15, -29, -43, 15, 29)
 AXIS_PX = 60
 BAR_PX = 30
@@ -48,7 +56,9 @@ def _cost_against_time(frame: "DataFrame") -> None:
     import altair as alt
 
     named = _plain_columns(drawn, "duration_s", "cost_usd")
-    named["name"], named["dy"] = _names(named["label"], named["duration_s"], named["cost_usd"])
+    named["name"], named["dy"], named["side"] = _names(
+        named["label"], named["duration_s"], named["cost_usd"]
+    )
     base = alt.Chart(named).encode(
         x=alt.X("duration_s:Q", title="Duration (s)", scale=_room(drawn["duration_s"].max())),
         y=alt.Y(
@@ -64,7 +74,9 @@ def _cost_against_time(frame: "DataFrame") -> None:
         ],
     )
     points = base.mark_circle(size=160, opacity=0.9).encode(color=_colour(frame))
-    names = base.mark_text(dy=alt.expr("datum.dy")).encode(text="name:N", color=_colour(frame))
+    names = base.mark_text(dy=alt.expr("datum.dy"), align=alt.expr("datum.side")).encode(
+        text="name:N", color=_colour(frame)
+    )
     st.altair_chart(
         (points + names).properties(height=SCATTER_PX), alt="Cost of each answer against its time"
     )
@@ -100,31 +112,43 @@ def _speed(frame: "DataFrame") -> None:
 
 def _names(
     labels: "Series[str]", across: "Series[float]", up: "Series[float]"
-) -> "tuple[list[str], list[int]]":
-    """Return the name to write at each point and how far below it, in pixels.
+) -> tuple[list[str], list[int], list[str]]:
+    """Return the name to write at each point, how far below it in pixels, and to which side.
 
     A point so near to others that no place is free goes without: its tooltip names it.
     """
-    width, height = SCATTER_PX * 1.4, SCATTER_PX * 0.8
-    taken: list[tuple[float, float, float]] = []
-    names, offsets = [], []
-    for label, x, y in zip(labels, across / (across.max() or 1), up / (up.max() or 1), strict=True):
-        half = len(label) * CHARACTER_PX / 2
-        middle = x * width
+    x_px = across / (across.max() or 1) * PLOT_PX[0]
+    y_px = up / (up.max() or 1) * -PLOT_PX[1]
+    # No name may cover another's point either.
+    taken = [(x - POINT_PX, x + POINT_PX, y) for x, y in zip(x_px, y_px, strict=True)]
+    names, offsets, sides = [], [], []
+    for label, x, y in zip(labels, x_px, y_px, strict=True):
+        name = shortened(label, NAME_CHARACTERS)
+        side, left, right = _extent(x, len(name) * CHARACTER_PX)
         free = (
             dy
             for dy in NAME_OFFSETS_PX
             if all(
-                abs(middle - other) > half + other_half or abs(dy - y * height - at) > LINE_PX
-                for other, at, other_half in taken
+                right < other_left or other_right < left or abs(y + dy - other_y) > LINE_PX
+                for other_left, other_right, other_y in taken
             )
         )
         offset = next(free, None)
         if offset is not None:
-            taken.append((middle, offset - y * height, half))
-        names.append(label if offset is not None else "")
+            taken.append((left, right, y + offset))
+        names.append(name if offset is not None else "")
         offsets.append(offset or 0)
-    return names, offsets
+        sides.append(side)
+    return names, offsets, sides
+
+
+def _extent(x: float, length: float) -> tuple[str, float, float]:
+    """Return how a name this long is aligned at a point so far right, and its two ends."""
+    if x < PLOT_PX[0] * NEAR_AN_EDGE:
+        return "left", x, x + length
+    if x > PLOT_PX[0] * (1 - NEAR_AN_EDGE):
+        return "right", x - length, x
+    return "center", x - length / 2, x + length / 2
 
 
 def _plain_columns(frame: "DataFrame", *numbers: str) -> "DataFrame":

@@ -1,7 +1,5 @@
 """The bar on every page: whether the models are simulated or real, and whose key pays."""
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from bakeoff import Route, Settings, server_name
@@ -9,9 +7,6 @@ from components import state
 from components.error_notice import error_notice
 from components.plain import plain
 from components.services import current_route, key_status
-
-if TYPE_CHECKING:
-    from bakeoff import KeyStatus
 
 ICONS = {state.DEMO_SOURCE: ":material/science:", state.REAL_SOURCE: ":material/public:"}
 
@@ -57,13 +52,11 @@ def _key_state(route: Route, settings: Settings) -> None:
     else:
         status = key_status(route)
         whose = "The server's own key pays." if route.has_operators_key else "Your key pays."
-        st.markdown(f"{whose} {_standing(status)}", width="content")
-
-
-def _standing(status: "KeyStatus | None") -> str:
-    if status is None:
-        return ":grey[Checking it…]"
-    return plain(status.message) if status.is_valid else ""
+        # What is wrong with a key is told below it.
+        if status is None:
+            st.markdown(f"{whose} :grey[Checking it…]", width="content")
+        elif status.is_valid:
+            st.markdown(f"{whose} {plain(status.message)}", width="content")
 
 
 def _key_field(route: Route, settings: Settings) -> None:

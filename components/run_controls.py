@@ -73,7 +73,7 @@ def _send(line_up: LineUp, route: Route, settings: Settings) -> None:
         form.fault = str(fault)
     else:
         form.run_id = form.started_id = run.run_id
-        form.was_live = True
+        form.was_live, form.before_link = True, None
         st.query_params[RUN] = run.run_id
         st.rerun()
 

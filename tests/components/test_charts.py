@@ -1,11 +1,9 @@
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
-
-if TYPE_CHECKING:
-    pass
 
 
 def drawn(labels: list[str], costs: list[float | None], speeds: list[float | None]) -> AppTest:
@@ -73,3 +71,26 @@ def test_nothing_known_draws_no_chart_and_says_so(labels: list[str]) -> None:
 
 def test_free_models_alone_are_drawn_too() -> None:
     assert len(specs(drawn(["a/1", "b/2"], [0.0, 0.0], [10.0, 20.0]))) == 2
+
+
+def test_no_name_covers_another_name_or_runs_off_the_plot() -> None:
+    from components.charts import CHARACTER_PX, LINE_PX, PLOT_PX, _names
+
+    labels = pd.Series([f"Author: Model number {number}" for number in range(12)])
+    across = pd.Series([0.1, 0.1, 0.2, 1, 1, 1.1, 3, 3, 3, 8, 8, 8.1])
+    up = pd.Series([1, 1.1, 1.2, 2, 2, 2, 5, 5.1, 5.2, 9, 9, 9])
+    names, offsets, sides = _names(labels, across, up)
+    boxes = []
+    for name, offset, side, x, y in zip(names, offsets, sides, across, up, strict=True):
+        if name:
+            length = len(name) * CHARACTER_PX
+            point = x / across.max() * PLOT_PX[0]
+            left = point - length * {"left": 0, "center": 0.5, "right": 1}[side]
+            boxes.append((left, left + length, offset - y / up.max() * PLOT_PX[1]))
+    assert len(boxes) > 3
+    for place, (left, right, at) in enumerate(boxes):
+        assert left >= 0
+        assert right <= PLOT_PX[0] * 1.2
+        for other_left, other_right, other_at in boxes[:place]:
+            is_beside = right < other_left or other_right < left
+            assert is_beside or abs(at - other_at) > LINE_PX

@@ -121,6 +121,13 @@ def test_a_hostile_model_id_is_shown_as_plain_text(open_page: "OpenPage") -> Non
     assert "\\!\\[x\\]\\(" in shown
 
 
+def test_a_links_notice_is_gone_once_its_form_was_sent(served: None, open_page: "OpenPage") -> None:
+    at = open_page(models=FAST, prompt="From a link")
+    assert "A link filled this form; nothing was sent." in texts(at)
+    at.button(key="compare-button").click().run()
+    assert "A link filled this form" not in texts(at)
+
+
 def test_a_draft_survives_a_reload(open_page: "OpenPage") -> None:
     at = open_page()
     at.text_area(key=state.PROMPT).set_value("Kept").run()
@@ -231,7 +238,7 @@ def test_a_model_is_called_unlisted_only_once_there_is_a_list(open_page: "OpenPa
     at = open_page(models=f"{FAST},my-own/model")
     assert "not in the list" not in texts(at)
     load_models(at)
-    assert texts(at).count("not in the list") == 1
+    assert texts(at).count("[not in the list]") == 1
 
 
 def test_answers_are_labelled_by_the_models_names(served: None, open_page: "OpenPage") -> None:

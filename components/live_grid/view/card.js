@@ -128,11 +128,15 @@ export class Card {
   #showWho() {
     const { label, model, response_model: served, provider } = this.state;
     const parts = [];
-    if (model !== label) parts.push(model);
     if (served && served !== model) parts.push(`answered by ${served}`);
     if (provider) parts.push(`via ${provider}`);
-    setText(this.refs.who, parts.join(" · ") || "\u00a0");
-    this.refs.who.title = parts.join(" · ");
+    // Both lines are there from the start: who serves is known later, and nothing may move then.
+    const lines = [model === label ? "" : model, parts.join(" · ")];
+    if (!lines[0]) lines.reverse();
+    for (const [place, name] of ["model", "served"].entries()) {
+      setText(this.refs[name], lines[place] || "\u00a0");
+      this.refs[name].title = lines[place];
+    }
   }
 
   #showStatus() {

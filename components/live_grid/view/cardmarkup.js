@@ -28,11 +28,10 @@ function button(name, text, picture) {
 export const CARD_MARKUP = `
 <article class="card" role="group" data-status="queued">
   <header class="head">
-    <div class="names">
-      <h3 data-ref="label"></h3>
-      <p class="who" data-ref="who"></p>
-    </div>
+    <h3 data-ref="label"></h3>
     <span class="pill"><span data-ref="picture">${icon("queued")}</span><span data-ref="status"></span></span>
+    <p class="who" data-ref="model"></p>
+    <p class="who" data-ref="served"></p>
   </header>
   <dl class="metrics">
     ${metric("ttft_s", "TTFT")}
