@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bakeoff import Run
 
 TITLE_CHARACTERS = 120
+STOP_PX = 90
 ANSWERS, FIGURES = "answers", "figures"
 
 
@@ -49,12 +50,15 @@ def _answers(run: "Run") -> None:
     # Here, not above: it brings the renderer, which the first page does without.
     from components.live_grid import live_grid
 
-    with st.container(horizontal=True, vertical_alignment="center", key="run-head"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="run-head"):
         title = plain(shortened(run.request.prompt, TITLE_CHARACTERS))
         st.markdown(f"**{title}**", width="stretch")
-        if run.is_live:
-            st.button("Stop", icon=":material/stop:", key="stop-button", on_click=run.stop)
-    live_grid(run, key=f"grid-{run.run_id}", on_ended=_redraw)
+        # Its place stays when it goes, so that a long prompt does not break into other lines.
+        with st.container(width=STOP_PX, horizontal_alignment="right"):
+            if run.is_live:
+                st.button("Stop", icon=":material/stop:", key="stop-button", on_click=run.stop)
+    is_new = state.form().started_id == run.run_id
+    live_grid(run, key=f"grid-{run.run_id}", is_new=is_new, on_ended=_redraw)
 
 
 def _redraw() -> None:
@@ -74,7 +78,7 @@ def _figures(run: "Run") -> None:
         return
     frame = run.to_frame()
     with st.container(horizontal=True, vertical_alignment="center", key="figures-head"):
-        st.subheader("Figures", width="stretch", anchor=False)
+        st.subheader("Figures", width="content", anchor=False)
         download_csv(run, frame)
     result_table(run, frame)
     charts(frame)
