@@ -9,6 +9,7 @@ from components.charts import charts
 from components.downloads import download_csv
 from components.error_notice import warning_notice
 from components.plain import plain, shortened
+from components.request_code import request_code
 from components.result_table import result_table
 from components.run_controls import RUN
 from components.services import own_run
@@ -82,3 +83,4 @@ def _figures(run: "Run") -> None:
         download_csv(run, frame)
     result_table(run, frame)
     charts(frame)
+    request_code(run)
