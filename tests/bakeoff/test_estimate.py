@@ -90,7 +90,8 @@ def test_an_entrys_own_max_tokens_count_for_it_alone() -> None:
 
 def test_free_is_zero_and_said_so() -> None:
     (free,) = estimated(Entry("a/free")).entries
-    assert (free.basis, free.low_usd, free.high_usd) == ("free", 0, 0)
+    assert free.basis == "free"
+    assert free.low_usd == free.high_usd == Decimal(0)
 
 
 @dataclass(frozen=True)
