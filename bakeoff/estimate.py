@@ -23,7 +23,7 @@ MOST_CHARACTERS_PER_TOKEN = 6
 """Of alphabetic text: plain English has about 4."""
 
 MOST_IDEOGRAPHS_PER_TOKEN = 2
-"""Of Chinese, Japanese, Korean and emoji: tokenizers made for them join about one and a half."""
+"""Of Chinese, Japanese, Korean and emoji: an allowance for tokenizers that join common pairs."""
 
 MOST_FRAMING_TOKENS = 50
 """What a model's chat template may put around one message; some put nothing."""
