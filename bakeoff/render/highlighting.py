@@ -5,6 +5,7 @@ a class, ``_`` for none), so a browser that has the code needs only the runs.
 """
 
 import re
+import time
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -40,19 +41,34 @@ CLASSES = {
 _PLAIN = "_"
 _RUN = re.compile(r"(\d+)([a-z]+|_)")
 _MAX_CODE_LENGTH = 50_000
+_NO_CODE = re.compile(r"[^\n]{1000}|\s{300}")
+"""Over such a line or gap, one regular expression of a lexer can take half a minute."""
+
+_MAX_CPU_S = 0.25
+_TOKENS_BETWEEN_LOOKS = 32
+
+
+class _TooSlowError(Exception):
+    """A lexer takes longer over some code than colours are worth."""
 
 
 @lru_cache(maxsize=128)
 def highlight_runs(code: str, language: str) -> str:
-    """Return the runs of the code, or "" when nothing in it has a colour.
+    """Return the runs of the code, or "" when nothing in it has a colour, or it takes too long.
+
+    Some lexers need a time that grows with the square of the code, and hold the interpreter all
+    that time; no ordinary code comes near the bounds.
 
     Args:
         code: The code, without the line end before the closing fence.
         language: A name among `LANGUAGES`' values; "" for none.
     """
-    if not language or not code or len(code) > _MAX_CODE_LENGTH:
+    if not language or not code or len(code) > _MAX_CODE_LENGTH or _NO_CODE.search(code):
         return ""
-    runs = _merged(_coloured(code, language))
+    try:
+        runs = _merged(_coloured(code, language))
+    except _TooSlowError:
+        return ""
     if all(style == _PLAIN for _, style in runs):
         return ""
     return "".join(f"{utf16_length(text)}{style}" for text, style in runs)
@@ -77,9 +93,13 @@ def _coloured(code: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield each token's text and class; the texts together are exactly the code."""
     left = len(code)
     # Lexers expect the last line to end; what they say about that line end is dropped.
-    for _, kind, text in _lexer(language).get_tokens_unprocessed(code + "\n"):
+    tokens = _lexer(language).get_tokens_unprocessed(code + "\n")
+    latest_s = time.thread_time() + _MAX_CPU_S
+    for count, (_, kind, text) in enumerate(tokens):
         if left <= 0:
             return
+        if count % _TOKENS_BETWEEN_LOOKS == 0 and time.thread_time() > latest_s:
+            raise _TooSlowError
         yield text[:left], _class_of(kind)
         left -= len(text)
 

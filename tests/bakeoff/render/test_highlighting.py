@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +52,22 @@ def test_code_with_nothing_to_colour_has_no_runs() -> None:
 
 def test_very_long_code_is_left_plain() -> None:
     assert highlight_runs("if x:\n" * 10_000, "python") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("a\n" * 24_000, "java"),
+        ("if " + "a " * 24_000, "java"),
+        (" \n" * 24_000, "matlab"),
+        ("1" * 48_000, "ocaml"),
+        ("::" * 24_000, "ini"),
+    ],
+)
+def test_code_that_a_lexer_takes_too_long_over_is_left_plain(code: str, language: str) -> None:
+    began_s = time.thread_time()
+    assert highlight_runs(code, language) == ""
+    assert time.thread_time() - began_s < 3
 
 
 def test_only_known_classes_are_used() -> None:
