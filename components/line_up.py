@@ -28,7 +28,7 @@ def line_up_editor(route: Route, listing: Listing) -> None:
             # Until there is a list, nothing can be said of what is in it.
             standing = price_text(model) if model else "not in the list" if known else ""
             _row(place, slot, route, _title(slot.entry, model, standing), len(line_up))
-    problem_below(state.form().problems, "entries")
+    problem_below("entries", line_up)
     _foot(route, line_up)
 
 
@@ -45,7 +45,7 @@ def _row(place: int, slot: Slot, route: Route, words: tuple[str, str], length: i
         entry = _actions(place, slot, route, length)
         description.markdown(_description(place, entry, *words))
     for field in ("model", *OVERRIDABLE):
-        problem_below(state.form().problems, f"entries[{place}].{field}")
+        problem_below(f"entries[{place}].{field}", _current(route.is_demo))
 
 
 def _actions(place: int, slot: Slot, route: Route, length: int) -> Entry:

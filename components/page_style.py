@@ -27,6 +27,9 @@ STYLE = f"""<style>
 /* The shortcut is told beside the button: within, it would become part of the button's name. */
 .st-key-compare-button kbd {{ display: none; }}
 
+/* Streamlit's own links show no focus. */
+[data-testid="stSidebar"] a:focus-visible {{ outline: 2px solid currentcolor; }}
+
 /* Its Stop would stop the drawing of the page, not the models; the cards say what is running. */
 [data-testid="stStatusWidget"] {{ display: none; }}
 

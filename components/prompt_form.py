@@ -19,11 +19,12 @@ def prompt_form() -> None:
         height=180,
         placeholder="What every model is to answer.",
     )
-    problem_below(form.problems, "prompt")
+    form.draft = replace(form.draft, prompt=prompt or "")
+    problem_below("prompt")
     system_prompt = st.text_area(
         "System prompt",
         key=state.SYSTEM_PROMPT,
         height=80,
         placeholder="Optional: an instruction that comes before the prompt.",
     )
-    form.draft = replace(form.draft, prompt=prompt or "", system_prompt=system_prompt or "")
+    form.draft = replace(form.draft, system_prompt=system_prompt or "")

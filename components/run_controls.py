@@ -31,7 +31,7 @@ def run_controls(route: Route, settings: Settings) -> None:
         _compare(route, settings)
     if form.fault is not None:
         error_notice(form.fault)
-    elif form.problems:
+    elif form.problems.keys() & form.draft.problems(_line_up(route)).keys():
         error_notice("Nothing was sent. Mend what is marked in the form, then compare again.")
 
 
@@ -50,7 +50,7 @@ def _hint(route: Route) -> str:
 
 def _compare(route: Route, settings: Settings) -> None:
     form = state.form()
-    line_up = form.draft.line_up(is_demo=route.is_demo) or LineUp()
+    line_up = _line_up(route)
     form.problems, form.fault = {}, None
     if route.is_paid and len(line_up) > max(ASK_ABOVE, form.confirmed_entries):
         form.asks_to_confirm = True
@@ -78,13 +78,17 @@ def _send(line_up: LineUp, route: Route, settings: Settings) -> None:
         st.rerun()
 
 
+def _line_up(route: Route) -> LineUp:
+    return state.form().draft.line_up(is_demo=route.is_demo) or LineUp()
+
+
 def _names(route: Route, settings: Settings) -> dict[str, str]:
     return {model.id: model.name for model in listing(route, settings).models}
 
 
 def _confirmation(route: Route, settings: Settings) -> None:
     form = state.form()
-    line_up = form.draft.line_up(is_demo=route.is_demo) or LineUp()
+    line_up = _line_up(route)
     with st.container(border=True, key="confirmation"):
         st.markdown(
             f"**Send this prompt to {len(line_up)} models?** "

@@ -31,22 +31,27 @@ def sampling_form() -> None:
     fields = ("max_tokens", "temperature", "top_p", "seed", "stop")
     is_at_fault = any(field in form.problems for field in fields)
     with st.expander("Settings", icon=":material/tune:", expanded=is_at_fault):
-        sampling = _numbers(form.draft.sampling, form.problems)
-        stop = _stop_sequences(sampling)
-        problem_below(form.problems, "stop")
-    form.draft = replace(form.draft, sampling=replace(sampling, stop=stop))
+        _numbers()
+        stop = _stop_sequences(form.draft.sampling)
+        _set(replace(form.draft.sampling, stop=stop))
+        problem_below("stop")
 
 
-def _numbers(sampling: Sampling, problems: dict[str, str]) -> Sampling:
+def _set(sampling: Sampling) -> None:
+    form = state.form()
+    form.draft = replace(form.draft, sampling=sampling)
+
+
+def _numbers() -> None:
     with st.container(horizontal=True, key="common-settings"):
         for name in LABELS:
+            sampling = state.form().draft.sampling
             with st.container(width=150):
                 value = number_field(name, getattr(sampling, name), key=state.of_setting(name))
-                problem_below(problems, name)
-            if name == "max_tokens" and value is None:
-                value = DEFAULT_MAX_TOKENS
-            sampling = replace(sampling, **{name: value})
-    return sampling
+                if name == "max_tokens" and value is None:
+                    value = DEFAULT_MAX_TOKENS
+                _set(replace(sampling, **{name: value}))
+                problem_below(name)
 
 
 def number_field(

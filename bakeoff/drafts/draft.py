@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from bakeoff.demo import DEMO_MODELS
 from bakeoff.drafts.line_up import LineUp
+from bakeoff.errors import InvalidRequestError
 from bakeoff.request import ComparisonRequest, Sampling
 
 EXAMPLE_PROMPT = (
@@ -59,6 +60,14 @@ class Draft:
             entries=line_up.with_labels(names).entries,
             sampling=self.sampling,
         )
+
+    def problems(self, line_up: LineUp) -> dict[str, str]:
+        """Return each field that keeps this draft from being sent, with what to do about it."""
+        try:
+            self.request(line_up)
+        except InvalidRequestError as fault:
+            return fault.problems
+        return {}
 
 
 def first_draft() -> Draft:

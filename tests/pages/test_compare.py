@@ -190,6 +190,22 @@ def test_an_empty_prompt_is_told_at_the_prompt(open_page: "OpenPage") -> None:
     assert "The prompt is empty" in texts(at)
 
 
+def test_what_was_wrong_is_told_until_it_is_mended(open_page: "OpenPage") -> None:
+    at = open_page()
+    temperature, top_p = state.of_setting("temperature"), state.of_setting("top_p")
+    at.number_input(key=temperature).set_value(3.0)
+    at.number_input(key=top_p).set_value(7.0).run()
+    assert "must be" not in texts(at)
+    at.button(key="compare-button").click().run()
+    at.number_input(key=temperature).set_value(1.0).run()
+    assert "temperature must be" not in texts(at)
+    assert "top\\_p must be" in texts(at)
+    assert "Nothing was sent" in texts(at)
+    at.number_input(key=top_p).set_value(0.5).run()
+    assert "must be" not in texts(at)
+    assert "Nothing was sent" not in texts(at)
+
+
 def test_an_entrys_own_setting_is_told_at_the_entry(open_page: "OpenPage") -> None:
     at = open_page()
     at.number_input(key=state.of_slot(first_slot(at), "temperature")).set_value(9.0).run()

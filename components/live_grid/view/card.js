@@ -179,7 +179,9 @@ export class Card {
     this.refs.finish_reason.disabled = !reason;
     this.refs.finish_reason.dataset.tip = explanation ?? "";
     this.refs.finish_reason.dataset.reason = reason ?? "";
-    if (explanation) this.refs.finish_reason.setAttribute("aria-description", explanation);
+    if (!reason) return;
+    this.refs.finish_reason.setAttribute("aria-label", `Finish reason: ${reason}`);
+    this.refs.finish_reason.setAttribute("aria-description", explanation ?? "");
   }
 
   #showFailure() {
