@@ -7,6 +7,7 @@ when the last one is on its way, so a slow browser gets fewer and larger ones, n
 import asyncio
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ import orjson
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bakeoff import Follower, Have, Run, get_engine, owner_of
+from bakeoff import Batch, Follower, Have, Run, get_engine, owner_of
 
 BATCH_INTERVAL_S = 0.025
 """Time from one batch to the next while the run is live."""
@@ -40,6 +41,10 @@ UNREADABLE = 1003
 TOO_LONG = 1009
 TOO_SLOW = 1002
 ALIVE: dict[str, Any] = {}
+
+
+_renderer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bakeoff-render")
+"""One thread: renderings share the interpreter, and a second one would only wait for the first."""
 
 
 class _RefusedError(Exception):
@@ -82,6 +87,13 @@ def is_same_origin(websocket: WebSocket) -> bool:
     return bool(host) and origin.netloc.lower().removesuffix(default_port) == host
 
 
+async def _batch(follower: Follower) -> Batch | None:
+    """Make the next batch; a long one on a thread, where everybody else's need not wait for it."""
+    if follower.may_take_long():
+        return await asyncio.get_running_loop().run_in_executor(_renderer, follower.batch)
+    return follower.batch()
+
+
 class _Conversation:
     """One accepted socket: batches go out while messages come in."""
 
@@ -119,7 +131,7 @@ class _Conversation:
         said_at = time.monotonic()
         while True:
             began = time.monotonic()
-            batch = follower.batch()
+            batch = await _batch(follower)
             took = time.monotonic() - began
             wanted, self._wanted = self._wanted, {}
             for index in wanted:

@@ -99,6 +99,10 @@ class Follower:
         completions = self._view.record.completions
         return completions[index].text if 0 <= index < len(completions) else None
 
+    def may_take_long(self) -> bool:
+        """Whether the next batch is one to make away from an event loop."""
+        return self._view.may_take_long()
+
     def batch(self) -> Batch | None:
         """Return what has changed since the last batch; `None` if nothing has."""
         view = self._view

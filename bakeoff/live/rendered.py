@@ -4,6 +4,11 @@ from bakeoff.record import CompletionRecord
 from bakeoff.render import LiveRendering, render_markdown
 from bakeoff.render.operations import Operation
 
+MOST_RENDERED = 1_000_000
+"""Characters of an answer that are rendered; more than any model writes."""
+
+REST_LEFT_OUT = "\n\n*The rest is too long to be shown. Copy and the CSV have all of it.*\n"
+
 
 class RenderedAnswer:
     """The rendering of one completion; its operations are counted from 0 and never renumbered."""
@@ -13,8 +18,14 @@ class RenderedAnswer:
         self._rendering: LiveRendering | None = None
         self._final: tuple[str, int] | None = None
         self._fed = 0
+        self._room = MOST_RENDERED
         self.stepped_at_s = float("-inf")
         """When it was last rendered, by the view's clock."""
+
+    @property
+    def fed(self) -> int:
+        """Pieces of the text that have been taken in."""
+        return self._fed
 
     @property
     def is_finished(self) -> bool:
@@ -43,19 +54,26 @@ class RenderedAnswer:
         """Render what has arrived since the last step; exactly and for good once it has ended."""
         # Read before the text: a completion seen as ended has all of its text already.
         has_ended = not self._completion.is_live
-        parts = self._completion.text_parts[self._fed :]
+        text = self._take()
         if has_ended and self._rendering is None:
-            text = "".join(parts)
             self._final = (render_markdown(text), 1) if text else ("", 0)
             return
         rendering = self._rendering = self._rendering or LiveRendering()
-        rendering.feed("".join(parts))
-        self._fed += len(parts)
+        rendering.feed(text)
         if has_ended:
             rendering.finish()
             self._final = rendering.snapshot()
         else:
             rendering.step()
+
+    def _take(self) -> str:
+        parts = self._completion.text_parts[self._fed :]
+        self._fed += len(parts)
+        text = "".join(parts)
+        room, self._room = self._room, self._room - len(text)
+        if len(text) <= room:
+            return text
+        return text[:room] + REST_LEFT_OUT if room >= 0 else ""
 
     def after(self, count: int) -> list[Operation] | None:
         """Return the operations after the first `count`; `None` if only a snapshot can tell."""
@@ -75,3 +93,11 @@ class RenderedAnswer:
         """Keep only the final HTML of a finished answer; nobody needs its operations."""
         if self.is_finished:
             self._rendering = None
+
+
+def backlog(completion: CompletionRecord, rendered: RenderedAnswer | None) -> int:
+    """Return how many characters the next step of a completion reads, the whole at its end."""
+    if rendered is not None and rendered.is_finished:
+        return 0
+    first = rendered.fed if rendered is not None and completion.is_live else 0
+    return sum(map(len, completion.text_parts[first:]))

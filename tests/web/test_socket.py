@@ -1,4 +1,5 @@
 import json
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ from bakeoff import (
     get_engine,
     new_owner,
 )
+from bakeoff.events import ContentDelta
+from bakeoff.live.view import LONG_TEXT
 from tests.gateway import Gateway
 from web.routes import routes
 from web.socket import FORBIDDEN, LONGEST_MESSAGE, NOT_FOUND, TOO_LONG, UNREADABLE
@@ -201,6 +204,17 @@ def test_the_raw_text_comes_whole_when_asked_for(
         answer = receive_until(socket, lambda frame: "text" in frame)
     assert answer["text"] == {"index": 0, "text": run.record.completions[0].text}
     assert answer["text"]["text"]
+
+
+def test_a_long_rendering_holds_nobody_elses_socket_up(
+    client: TestClient, start: Callable[..., Run]
+) -> None:
+    run = start(SILENT)
+    run.record.apply(ContentDelta(0, 0.0, "word " * LONG_TEXT))
+    with connect(client, run.run_id) as socket:
+        socket.send_json({"hello": {}})
+        receive_until(socket, lambda frame: any("word" in card[3] for card in frame["cards"]))
+    assert any(thread.name.startswith("bakeoff-render_") for thread in threading.enumerate())
 
 
 @pytest.mark.parametrize(

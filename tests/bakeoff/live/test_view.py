@@ -1,9 +1,11 @@
 import subprocess
 import sys
+from itertools import chain, repeat
 
 from bakeoff import events
 from bakeoff.live import Follower, RunView
-from bakeoff.live.view import PASS_BUDGET_S
+from bakeoff.live.rendered import MOST_RENDERED
+from bakeoff.live.view import LONG_TEXT, PASS_BUDGET_S, SLOW_STEP_S
 from tests.bakeoff.live.following import DrivenRun, SeenRun, take_all
 from tests.processes import ROOT
 
@@ -67,3 +69,51 @@ def test_nothing_is_rendered_while_nobody_asks() -> None:
     run.say("Hello.")
     run.end()
     assert run.view.rendered(run.record.completions[0]).count == 0
+
+
+def test_a_long_text_is_known_to_take_long_before_it_is_rendered() -> None:
+    run, seen = DrivenRun(), SeenRun()
+    with Follower(run.view) as follower:
+        for _ in range(100):
+            run.say("word " * (LONG_TEXT // 200))
+            assert not follower.may_take_long()
+            seen.take(follower.batch())
+        run.end()
+        assert follower.may_take_long(), "the end renders the whole"
+        take_all(run, follower, seen)
+        assert not follower.may_take_long()
+
+
+def test_what_was_slow_is_expected_to_be_so_again() -> None:
+    # The pass begins, its first rendering begins, and then it has taken its time.
+    run, times = DrivenRun(), chain((0.0, 0.0), repeat(2 * SLOW_STEP_S))
+    view = RunView(run.record, lambda: 0.0, clock=lambda: next(times))
+    run.say("Hello.")
+    with Follower(view) as follower:
+        assert not follower.may_take_long()
+        follower.batch()
+        assert follower.may_take_long()
+
+
+def test_whoever_comes_or_goes_waits_for_no_rendering() -> None:
+    run = DrivenRun()
+    with run.view.lock:
+        with Follower(run.view) as follower:
+            assert follower.may_take_long()
+        run.view.join()
+        run.view.leave()
+
+
+def test_an_endless_answer_is_rendered_up_to_a_bound_and_says_so() -> None:
+    run, seen = DrivenRun(), SeenRun()
+    with Follower(run.view) as follower:
+        for text in ("x " * (MOST_RENDERED // 2 - 2), "ab", "cdef", "g"):
+            run.say(text)
+            seen.take(follower.batch())
+        run.end()
+        take_all(run, follower, seen)
+    shown = seen.cards[0].answer().text
+    assert shown.endswith(
+        "x abcdThe rest is too long to be shown. Copy and the CSV have all of it."
+    )
+    assert run.record.completions[0].text.endswith("abcdefg")
