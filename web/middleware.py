@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bakeoff import OWNER_COOKIE, new_owner, owner_of
 
 A_YEAR_S = 365 * 24 * 3600
+CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.+?)</script>", re.DOTALL)
 
 
@@ -72,7 +73,7 @@ class SecurityHeaders:
                     headers["Content-Security-Policy"] = content_security_policy()
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        await self._app(_asking_anew(scope), receive, send_with_headers)
 
 
 class OwnerCookie:
@@ -93,6 +94,18 @@ class OwnerCookie:
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
+
+
+def _asking_anew(scope: Scope) -> Scope:
+    """Return a page's request without its conditions.
+
+    "Not modified" would leave a browser with the page it has, which may be from before these
+    headers, or another application's at this address, and without the cookie.
+    """
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    asked = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
+    return {**scope, "headers": asked}
 
 
 def _is_page(message: Message) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -20,10 +20,15 @@ def _data(_: Request) -> JSONResponse:
     return JSONResponse({})
 
 
+def _cached(request: Request) -> Response:
+    is_known = "if-none-match" in request.headers or "if-modified-since" in request.headers
+    return Response(status_code=304) if is_known else HTMLResponse("<p>page</p>")
+
+
 @pytest.fixture
 def client() -> TestClient:
     app = Starlette(
-        routes=[Route("/", _page), Route("/data", _data)],
+        routes=[Route("/", _page), Route("/data", _data), Route("/cached", _cached)],
         middleware=[Middleware(SecurityHeaders), Middleware(OwnerCookie)],
     )
     return TestClient(app)
@@ -91,3 +96,14 @@ def test_two_browsers_get_two_owners(client: TestClient) -> None:
 
 def test_data_sets_no_cookie(client: TestClient) -> None:
     assert "set-cookie" not in client.get("/data").headers
+
+
+def test_a_page_that_the_browser_has_already_comes_with_headers_and_cookie_all_the_same(
+    client: TestClient,
+) -> None:
+    known = {"If-None-Match": '"x"', "If-Modified-Since": "Sun, 22 Nov 2026 12:41:09 GMT"}
+    answer = client.get("/cached", headers={**known, "Accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 200
+    assert "set-cookie" in answer.headers
+    assert "content-security-policy" in answer.headers
+    assert client.get("/cached", headers={**known, "Accept": "*/*"}).status_code == 304
