@@ -3,7 +3,6 @@
 Each is a task of its own and shares nothing with the others but the client.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -18,11 +17,9 @@ from bakeoff.openrouter.failures import AttemptError
 from bakeoff.openrouter.retry import RetryPolicy, with_retries
 from bakeoff.openrouter.stream import Answering, Attempt
 from bakeoff.record import CompletionRecord
+from bakeoff.redaction import redacted
 from bakeoff.request import ComparisonRequest
 from bakeoff.settings import Deadlines
-
-REDACTED = "[API key]"
-KEY_HEAD_CHARS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +125,6 @@ class _Asking:
             advice=redacted(failure.advice, key),
             provider=failure.provider and redacted(failure.provider, key),
         )
-
-
-def redacted(text: str, key: str | None) -> str:
-    """Return the text without the key, even where the text was cut in the middle of it."""
-    if not key:
-        return text
-    if len(key) < KEY_HEAD_CHARS:
-        return text.replace(key, REDACTED)
-    return re.sub(re.escape(key[:KEY_HEAD_CHARS]) + r"[\w\-.]*", REDACTED, text)
 
 
 def _deadline_failure(error: DeadlineExpiredError, keep_alives: int) -> Failure:

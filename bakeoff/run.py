@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from bakeoff import events
 from bakeoff.connection import Connection
 from bakeoff.failure import failure_of
-from bakeoff.fan_out import Terms, redacted
+from bakeoff.fan_out import Terms
 from bakeoff.openrouter.failures import plain
 from bakeoff.openrouter.retry import RetryPolicy
 from bakeoff.record import CompletionRecord, RunRecord
+from bakeoff.redaction import redacted
 from bakeoff.request import ComparisonRequest
 from bakeoff.settings import Deadlines
 from bakeoff.usage import Price, Prices

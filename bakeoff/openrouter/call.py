@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
+from bakeoff.openrouter.client import PLACEHOLDER_KEY
+from bakeoff.redaction import redacted
+
 if TYPE_CHECKING:
     import openai
 
@@ -38,14 +41,14 @@ async def get_json(client: "openai.AsyncOpenAI", path: str, *, timeout_s: float 
     except TimeoutError as fault:
         raise CallError(f"The server did not answer within {timeout_s:g} s.") from fault
     except openai.APIStatusError as fault:
-        raise CallError(_refusal(fault, client.api_key), fault.status_code) from fault
+        raise CallError(_refusal(fault, _key_of(client)), fault.status_code) from fault
     except CallError:
         raise
     except Exception as fault:
         failure = failure_from_exception(fault, connect_s=timeout_s)
         if failure is None:
             raise
-        raise CallError(_redacted(failure.message, client.api_key)) from fault
+        raise CallError(_redacted(failure.message, _key_of(client))) from fault
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError as fault:
@@ -72,12 +75,16 @@ async def _body(client: "openai.AsyncOpenAI", path: str) -> bytes:
     return bytes(body)
 
 
-def _refusal(fault: "openai.APIStatusError", api_key: str) -> str:
+def _refusal(fault: "openai.APIStatusError", api_key: str | None) -> str:
     body = fault.body
     message = body.get("message") if isinstance(body, dict) else None
     said = f": {_redacted(message, api_key)}" if isinstance(message, str) and message else ""
     return f"The server answered with status {fault.status_code}{said.rstrip('.')}."
 
 
-def _redacted(text: str, api_key: str) -> str:
-    return " ".join(text.replace(api_key, "[key]").split())[:LONGEST_REASON]
+def _redacted(text: str, api_key: str | None) -> str:
+    return " ".join(redacted(text, api_key).split())[:LONGEST_REASON]
+
+
+def _key_of(client: "openai.AsyncOpenAI") -> str | None:
+    return None if client.api_key == PLACEHOLDER_KEY else client.api_key

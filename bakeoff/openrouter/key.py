@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from bakeoff.connection import Connection
 from bakeoff.errors import SettingsError
 from bakeoff.openrouter.call import CallError, get_json
+from bakeoff.redaction import redacted
 from bakeoff.table.columns import column
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _status(told: dict[str, Any], balance_usd: Decimal | None, api_key: str) -> 
     return KeyStatus(
         state=state,
         message=message,
-        label=label.replace(api_key, "[key]") if isinstance(label, str) else None,
+        label=redacted(label, api_key) if isinstance(label, str) else None,
         limit_usd=_usd(told.get("limit")),
         limit_remaining_usd=remaining,
         usage_usd=_usd(told.get("usage")),

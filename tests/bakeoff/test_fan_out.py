@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bakeoff.engine import Engine
-from bakeoff.fan_out import redacted
+from bakeoff.redaction import redacted
 from bakeoff.request import Sampling
 from bakeoff.settings import Deadlines
 from bakeoff.usage import Price

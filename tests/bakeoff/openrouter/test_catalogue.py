@@ -364,7 +364,7 @@ async def test_what_is_no_list_is_refused(page: Any, said: str) -> None:
 async def test_a_refusal_is_told_without_the_key() -> None:
     refusal = Refusal(503, f"Overloaded, {KEY}")
     async with listening({"/v1/models": refusal}) as (base_url, _):
-        with pytest.raises(CallError, match=r"status 503: Overloaded, \[key\]"):
+        with pytest.raises(CallError, match=r"status 503: Overloaded, \[API key\]"):
             await downloaded(replace(SERVER, base_url=base_url))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bakeoff.connection import Connection
+from bakeoff.openrouter.call import CallError, get_json
 from bakeoff.openrouter.client import ClientPool
 from bakeoff.openrouter.key import KeyStatus, check_key, fetch_key_status
 from tests.bakeoff.openrouter.json_server import Refusal, listening
@@ -155,3 +156,22 @@ async def test_an_answer_without_end_is_not_read_to_it(monkeypatch: pytest.Monke
     status = await status_of({"data": TOLD, "padding": "x" * 1000})
     assert status.state == "unreachable"
     assert "sent more than" in status.message
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "shown"),
+    [
+        (KEY, f"Bad key {KEY[:-2]}…", "Bad key [API key]…"),
+        (None, "There is none.", "There is none."),
+    ],
+)
+async def test_a_refusal_is_quoted_without_the_key_and_otherwise_as_it_is(
+    key: str | None, said: str, shown: str
+) -> None:
+    pool = ClientPool()
+    async with listening({"/v1/key": Refusal(503, said)}) as (base_url, _):
+        client = pool.client(replace(SERVER, base_url=base_url, api_key=key))
+        with pytest.raises(CallError) as refused:
+            await get_json(client, "/key")
+        await pool.close()
+    assert shown.rstrip(".") in str(refused.value)
