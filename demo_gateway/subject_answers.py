@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from demo_gateway.persona import Style
-from demo_gateway.subjects import Subject
+from demo_gateway.subject import Subject
 from demo_gateway.tokens import count_tokens
 
 _TABLE = re.compile(r"\btable\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def _bulleted(subject: Subject, facts: tuple[str, ...]) -> list[str]:
 def _playful(subject: Subject, facts: tuple[str, ...]) -> list[str]:
     half = (len(facts) + 1) // 2
     first, rest = " ".join(facts[:half]), " ".join(facts[half:])
-    return [f"Ooh, good one! 🎉 {subject.aside}", first, f"And it gets better: {rest} ✨"]
+    return [f"Ooh, good one! 🎉 {subject.aside}", first, f"And it gets better. {rest} ✨"]
 
 
 def _thorough(subject: Subject, facts: tuple[str, ...]) -> list[str]:

@@ -1,3 +1,4 @@
+import time
 from random import Random
 from typing import get_args
 
@@ -20,7 +21,8 @@ def answer(prompt: str, *, style: Style = "thorough", seed: int = 1) -> str:
     [
         ("Write a Python function that sorts", "```python\n"),
         ("Write a bash script that zips logs", "```bash\n"),
-        ("Make a table of animals", "|:-"),
+        ("Make a table of animals", "| Animal |"),
+        ("Make a table of our sales", "| finish_reason |"),
         ("Solve this equation", "$$"),
         ("What is 17 * 23?", "391"),
         ("What is 7 / 0?", "undefined"),
@@ -29,7 +31,20 @@ def answer(prompt: str, *, style: Style = "thorough", seed: int = 1) -> str:
         ("Tell me a story", "Ines"),
         ("Write an e-mail to Ann", "**Subject:**"),
         ("Compare tea and coffee", "| tea | coffee |"),
-        ("Summarise my notes", "### Key points"),
+        ("Compare REST and GraphQL in a table", "| REST | GraphQL |"),
+        ("Compare owls and larks", "| owls | larks |"),
+        ("Summarise my notes", "key"),
+        ("List ten rivers of Europe", "Danube"),
+        ("Plan a 2-day trip to Lisbon", "Day 2."),
+        ("Plan a 3-day trip to Lisbon", "Sintra"),
+        ("Write a haiku about autumn", "**Autumn**"),
+        ("How many r's are in strawberry?", "**3**"),
+        ("What is the capital of Australia?", "Canberra"),
+        ("Who are you?", "odel"),
+        ("Write an email to my boss asking for a day off", "ask for a day off"),
+        ("Write a Python function that checks for primes", "def is_prime"),
+        ("How do I say good night in German?", "gute Nacht"),
+        ("Translate I love you into French", "je t'aime"),
     ],
 )
 def test_an_answer_fits_the_kind_of_prompt(style: Style, prompt: str, shows: str) -> None:
@@ -56,6 +71,45 @@ def test_every_style_answers_in_its_own_way() -> None:
 def test_an_answer_to_a_question_is_about_as_long_as_asked(style: Style) -> None:
     text = write_answer("Why?", style=style, tokens=(400, 400), random=Random(3))
     assert 400 <= count_tokens(text) <= 520
+
+
+TEXT = """Summarise this: The harbour froze early that year, and the ferries stayed in port for
+nine weeks. Nobody had planned for it. The island's only shop began to write a list of who had
+taken what, to be paid in spring. Most of it was paid by June. One page was missing, and still is.
+"""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_summary_is_made_of_the_text_itself(style: Style) -> None:
+    told = answer(TEXT, style=style)
+    assert "The harbour froze early that year" in told
+    assert len(told) < len(TEXT)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("prompt", ["How do I choose a bicycle?", "Why?", "Our plans for 2031"])
+def test_what_a_script_cannot_know_it_does_not_make_up(style: Style, prompt: str) -> None:
+    told = answer(prompt, style=style)
+    assert any(word in told for word in ("script", "simulat"))
+    assert "key" in told
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_is_said_twice(style: Style) -> None:
+    text = write_answer("Why?", style=style, tokens=(500, 500), random=Random(3))
+    sentences = [line for line in text.replace("\n", ". ").split(". ") if len(line) > 20]
+    assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["sky " * 100_000, "a " * 200_000, "hi" + "!" * 400_000 + "x", "compare " + "a and " * 90_000],
+    ids=["subject", "topic", "greeting", "comparison"],
+)
+def test_a_prompt_of_any_length_is_answered_at_once(prompt: str) -> None:
+    started = time.process_time()
+    assert answer(prompt)
+    assert time.process_time() - started < 1
 
 
 def test_a_greeting_is_answered_in_a_line_or_two() -> None:

@@ -77,7 +77,7 @@ def test_the_tool_that_was_offered_is_called_with_json_arguments() -> None:
     tools = [{"type": "function", "function": {"name": "look_up"}}]
     reply = compose(PERSONAS["tensorworks-demo/toolsmith"], request(tools=tools))
     assert said(reply, "tool_start").endswith(" look_up")
-    assert json.loads(said(reply, "tool_arguments"))["query"] == "Why is the sky blue"
+    assert json.loads(said(reply, "tool_arguments"))["query"] == "why is the sky blue"
     assert reply.finish_reason == "tool_calls"
 
 
