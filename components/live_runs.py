@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import state
 from components.icon_button import icon_button
 from components.plain import plain, shortened
 from components.services import own_runs
@@ -34,7 +35,14 @@ def _list() -> None:
 
 
 def _row(run: "Run") -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
+    place = "this" if run.run_id == state.shown_run_id() else "other"
+    with st.container(
+        horizontal=True,
+        vertical_alignment="center",
+        gap=None,
+        wrap=False,
+        key=f"run-{place}-{run.run_id}",
+    ):
         title = plain(shortened(run.request.prompt, TITLE_CHARACTERS))
         st.page_link(
             "../pages/compare.py",

@@ -30,6 +30,10 @@ STYLE = f"""<style>
 /* Streamlit's own links show no focus. */
 [data-testid="stSidebar"] a:focus-visible {{ outline: 2px solid currentcolor; }}
 
+/* All runs are links to this page; only the one shown is marked. */
+[class*="st-key-run-other-"] a:not(:hover) {{ background: none; }}
+[class*="st-key-run-other-"] a p {{ font-weight: 400; }}
+
 /* Its Stop would stop the drawing of the page, not the models; the cards say what is running. */
 [data-testid="stStatusWidget"] {{ display: none; }}
 

@@ -11,7 +11,6 @@ from components.error_notice import warning_notice
 from components.plain import plain, shortened
 from components.request_code import request_code
 from components.result_table import result_table
-from components.run_controls import RUN
 from components.services import own_run
 
 if TYPE_CHECKING:
@@ -25,13 +24,12 @@ ANSWERS, FIGURES = "answers", "figures"
 def results() -> None:
     """Draw the run that this page's address names, if it is this browser's."""
     form = state.form()
-    named = st.query_params.get(RUN)
-    if named is None and form.run_id is not None:
-        # Another page's address does not name the run; this one's does again.
-        st.query_params[RUN] = form.run_id
-    run_id = named or form.run_id
+    run_id = state.shown_run_id()
     if run_id is None:
         return
+    if state.RUN not in st.query_params:
+        # Another page's address does not name the run; this one's does again.
+        st.query_params[state.RUN] = run_id
     run = own_run(run_id)
     form.run_id = None if run is None else run_id
     if run is None:
@@ -71,9 +69,9 @@ def _redraw() -> None:
 @st.fragment(key=FIGURES)
 def _figures(run: "Run") -> None:
     form = state.form()
-    if form.was_live and not run.is_live:
-        form.was_live = False
-        # Stop and the list of live runs are outside of this part of the page.
+    if form.was_live != run.is_live:
+        # The list of live runs is outside of this part of the page; a retry makes one live again.
+        form.was_live = run.is_live
         st.rerun()
     if all(completion.is_live for completion in run.record.completions):
         return

@@ -9,7 +9,6 @@ from components.form_keeper import keep_form
 from components.services import listing, start_run
 
 ASK_ABOVE = 8
-RUN = "run"
 
 
 def run_controls(route: Route, settings: Settings) -> None:
@@ -74,7 +73,7 @@ def _send(line_up: LineUp, route: Route, settings: Settings) -> None:
     else:
         form.run_id = form.started_id = run.run_id
         form.was_live, form.before_link = True, None
-        st.query_params[RUN] = run.run_id
+        st.query_params[state.RUN] = run.run_id
         st.rerun()
 
 

@@ -21,6 +21,9 @@ DEMO_SOURCE, REAL_SOURCE = "demo", "real"
 API_KEY = "connection.api_key"
 KEY_CHECK = "connection.key_check"
 FORM = "compare.form"
+RUN = "run"
+"""In the address, not in the session: the run on the page."""
+
 PROMPT = "compare.prompt"
 SYSTEM_PROMPT = "compare.system_prompt"
 MODELS = "compare.models"
@@ -84,6 +87,12 @@ def session_owner(make: Callable[[], str]) -> str:
 def form() -> FormState:
     """Return what the Compare page remembers; `set_form` came before."""
     return cast(FormState, st.session_state[FORM])
+
+
+def shown_run_id() -> str | None:
+    """Return the run that the address names, else the one last shown; `None` if there is none."""
+    named = st.query_params.get(RUN)
+    return named or (form().run_id if has_form() else None)
 
 
 def has_form() -> bool:

@@ -96,6 +96,26 @@ def test_nothing_moves_when_stop_goes(page: "Page") -> None:
     assert page.evaluate(HEAD_TO_CARDS_PX) == before
 
 
+def test_a_retried_run_is_listed_as_live_again_and_marked_as_the_one_shown(page: "Page") -> None:
+    sidebar = page.get_by_test_id("stSidebar")
+    for title in ("The first of two", "The second of two"):
+        prompt(page).fill(title)
+        button(page, "Compare").click()
+        expect(page.locator(".st-key-run-head")).to_contain_text(title)
+        button(page, "Stop").click()
+        expect(sidebar.get_by_text("Live runs")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^Retry")).last.click()
+    expect(sidebar.get_by_text("Live runs")).to_be_visible()
+    weights = [
+        sidebar.get_by_role("link", name=title)
+        .locator("p")
+        .evaluate("words => Number(getComputedStyle(words).fontWeight)")
+        for title in ("The first of two", "The second of two")
+    ]
+    assert weights[0] < weights[1]
+    button(page, "Stop").click()
+
+
 def test_a_card_is_titled_by_the_models_name_and_tells_its_id(page: "Page") -> None:
     expect(page.locator(".st-key-line-up")).to_contain_text("Acme: Swift 2")
     button(page, "Duplicate acme-demo/swift-2").click()
