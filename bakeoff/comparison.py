@@ -27,7 +27,7 @@ def compare(  # noqa: PLR0913 - each is one of the settings that a completion ha
     temperature: float | None = None,
     top_p: float | None = None,
     seed: int | None = None,
-    stop: tuple[str, ...] = (),
+    stop: str | Iterable[str] = (),
     demo: bool = False,
     settings: Settings | None = None,
 ) -> Run:
@@ -41,7 +41,7 @@ def compare(  # noqa: PLR0913 - each is one of the settings that a completion ha
         temperature: 0 to 2; `None` leaves it to the provider.
         top_p: above 0, up to 1; `None` leaves it to the provider.
         seed: asks for the same answer again, where the provider can.
-        stop: up to 4 sequences that end an answer.
+        stop: a sequence that ends an answer, or up to 4 of them.
         demo: ask the demo gateway's simulated models; never done unless asked for.
         settings: key, address and deadlines; loaded if not given.
 
@@ -51,7 +51,7 @@ def compare(  # noqa: PLR0913 - each is one of the settings that a completion ha
         DemoGatewayError: the demo was asked for and did not start.
     """
     sampling = Sampling(
-        max_tokens=max_tokens, temperature=temperature, top_p=top_p, seed=seed, stop=tuple(stop)
+        max_tokens=max_tokens, temperature=temperature, top_p=top_p, seed=seed, stop=_several(stop)
     )
     request = request_for(prompt, models, system_prompt, sampling)
     run = start(request, demo=demo, settings=settings)
@@ -73,7 +73,7 @@ async def compare_async(  # noqa: PLR0913 - each is one of the settings that a c
     temperature: float | None = None,
     top_p: float | None = None,
     seed: int | None = None,
-    stop: tuple[str, ...] = (),
+    stop: str | Iterable[str] = (),
     demo: bool = False,
     settings: Settings | None = None,
 ) -> Run:
@@ -87,7 +87,7 @@ async def compare_async(  # noqa: PLR0913 - each is one of the settings that a c
         DemoGatewayError: the demo was asked for and did not start.
     """
     sampling = Sampling(
-        max_tokens=max_tokens, temperature=temperature, top_p=top_p, seed=seed, stop=tuple(stop)
+        max_tokens=max_tokens, temperature=temperature, top_p=top_p, seed=seed, stop=_several(stop)
     )
     request = request_for(prompt, models, system_prompt, sampling)
     # Settings and prices are read from disk, and the demo is waited for: not on the loop.
@@ -101,6 +101,11 @@ async def compare_async(  # noqa: PLR0913 - each is one of the settings that a c
         starting.add_done_callback(_stop_started)
         raise
     return run
+
+
+def _several(stop: str | Iterable[str]) -> tuple[str, ...]:
+    # A text is an iterable of its letters too, each of which would end the answer.
+    return (stop,) if isinstance(stop, str) else tuple(stop)
 
 
 def _stop_started(starting: "asyncio.Future[Run]") -> None:

@@ -151,7 +151,11 @@ def _sampling_problems(prefix: str, settings: Sampling | Entry) -> list[Problem]
         problems.append((f"{prefix}max_tokens", "max_tokens must be 1 or more."))
     for name in ("max_tokens", "seed"):
         value = getattr(settings, name)
-        if value is not None and abs(value) > INT64_MAX:
+        if value is None:
+            continue
+        if not isinstance(value, int) or isinstance(value, bool):
+            problems.append((f"{prefix}{name}", f"{name} must be a whole number."))
+        elif abs(value) > INT64_MAX:
             problems.append((f"{prefix}{name}", f"{name} is too large: 64 bits are the most."))
     if settings.temperature is not None and not 0 <= settings.temperature <= 2:
         problems.append((f"{prefix}temperature", "temperature must be between 0 and 2."))

@@ -54,6 +54,12 @@ def test_the_settings_of_a_call_reach_every_model(settings: Settings) -> None:
     assert run.record.completions[0].finish_reason == "length"
 
 
+async def test_one_stop_sequence_may_be_given_by_itself(settings: Settings) -> None:
+    asked = await asyncio.to_thread(compare, "Hi", FAST, stop="END", settings=settings)
+    twin = await compare_async("Hi", FAST, stop="END", settings=settings)
+    assert [run.request.sampling.stop for run in (asked, twin)] == [("END",)] * 2
+
+
 def test_one_model_may_be_given_by_its_name_alone(settings: Settings) -> None:
     run = compare("Hi", FAST, settings=settings)
     assert [completion.entry.model for completion in run.record.completions] == [FAST]

@@ -39,6 +39,8 @@ def test_a_model_id_that_can_be_none_is_refused_by_its_place(model: str) -> None
     [
         ("max_tokens", 0),
         ("max_tokens", 2**63),
+        ("max_tokens", 1.5),
+        ("seed", True),
         ("seed", 2**63),
         ("seed", -(2**63)),
         ("temperature", -0.1),
