@@ -31,8 +31,9 @@ def _cost(usage: dict[str, object]) -> Decimal | None:
     if cost is None or usage.get("is_byok") is not True:
         return cost
     # With the customer's own provider key, `cost` is OpenRouter's fee and the provider's bill
-    # comes on top; without it, the upstream cost is a part of `cost`.
-    return cost + (_money(_inner(usage, "cost_details").get("upstream_inference_cost")) or 0)
+    # comes on top; while nobody says how much that is, what was spent is unknown.
+    upstream = _money(_inner(usage, "cost_details").get("upstream_inference_cost"))
+    return None if upstream is None else cost + upstream
 
 
 def _inner(usage: dict[str, object], name: str) -> dict[str, object]:

@@ -55,9 +55,10 @@ def test_the_upstream_bill_is_added_for_ones_own_key_alone(
     assert read_usage({**usage, **details}).cost_usd == Decimal(cost)
 
 
-def test_ones_own_key_without_an_upstream_bill_costs_the_fee() -> None:
-    usage = {"cost": 0.01, "is_byok": True, "cost_details": {"upstream_inference_cost": None}}
-    assert read_usage(usage).cost_usd == Decimal("0.01")
+@pytest.mark.parametrize("details", [{"upstream_inference_cost": None}, {}, None])
+def test_ones_own_key_without_an_upstream_bill_costs_nobody_knows_what(details: object) -> None:
+    usage = read_usage({"cost": 0.01, "is_byok": True, "cost_details": details})
+    assert (usage.cost_usd, usage.cost_source) == (None, "unknown")
 
 
 @pytest.mark.parametrize(
