@@ -61,8 +61,20 @@ def _causes(error: BaseException) -> list[BaseException]:
 def _described(error_type: str, cause: BaseException, connect_s: float) -> Failure:
     if error_type == "connect_timeout":
         return failure_of(error_type, f"The deadline is {connect_s:g} s.")
-    reason = "" if isinstance(cause, _CRYPTIC) else plain(str(cause), 300)
+    reason = plain(_reason(cause), 300)
     return failure_of(error_type, f"({reason})" if reason else "")
+
+
+def _reason(cause: BaseException) -> str:
+    """Return the cause in words for a person; empty where it has none."""
+    if isinstance(cause, _CRYPTIC):
+        return ""
+    if isinstance(cause, aiohttp.ClientConnectorError) and cause.os_error.strerror:
+        # Several addresses that refused are one line; its own text names the TLS context too.
+        refused = isinstance(cause.os_error, ConnectionRefusedError)
+        why = "nobody listens there" if refused else cause.os_error.strerror
+        return f"{cause.host}:{cause.port}: {why}"
+    return str(cause)
 
 
 # aiohttp describes an incomplete body by the names of its own exceptions.

@@ -98,3 +98,15 @@ def test_a_connect_timeout_names_its_deadline() -> None:
     failure = failure_from_exception(aiohttp.ConnectionTimeoutError("x"), connect_s=2.5)
     assert failure is not None
     assert "2.5 s" in failure.message
+
+
+async def test_a_refused_connection_is_said_in_a_persons_words() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with pytest.raises(aiohttp.ClientConnectorError) as refused:
+            async with aiohttp.ClientSession() as session:
+                await session.get(f"http://127.0.0.1:{port}/")
+    failure = failure_from_exception(refused.value, connect_s=1)
+    assert failure is not None
+    assert f"(127.0.0.1:{port}: nobody listens there)" in failure.message
