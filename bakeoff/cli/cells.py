@@ -25,13 +25,15 @@ SHOWN = {
 NEEDED_WIDTH = {
     "finish_reason": 100,
     "tokens_per_second": 100,
-    "completion_tokens": 60,
-    "ttft_s": 60,
-    "duration_s": 44,
+    "completion_tokens": 62,
+    "ttft_s": 62,
+    "duration_s": 46,
 }
 """Narrowest terminal that a column is shown on; the others always are."""
 LEAST_WIDTH = {"label": 10, "status": 9, "finish_reason": 6}
 """Columns that fold, and how narrow they may become."""
+STATUS_WIDTH = 11
+"""Where a finish reason stands in its column, the status folds before the label does."""
 STYLES = {
     "completed": "green",
     "failed": "red",
@@ -94,6 +96,8 @@ def _table(record: RunRecord, cells: Cells, width: int) -> Table:
             no_wrap=name not in LEAST_WIDTH,
             min_width=LEAST_WIDTH.get(name),
         )
+    if "finish_reason" not in names:
+        table.columns[names.index("status")].max_width = STATUS_WIDTH
     for completion in tuple(record.completions):
         shown = cells(record, completion)
         if "finish_reason" not in names and completion.finish_reason not in {None, "stop"}:

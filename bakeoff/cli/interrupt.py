@@ -13,7 +13,7 @@ SHOW_CURSOR = "\x1b[?25h"
 
 
 class Interruption:
-    """While it is entered, Ctrl+C stops the run; before there is one, it ends the program."""
+    """While it is entered, Ctrl+C stops the run; before there is one, it leaves at once."""
 
     def __init__(self) -> None:
         self.run: Run | None = None
@@ -35,9 +35,7 @@ class Interruption:
         signal.signal(signal.SIGINT, self._before)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if self.run is None:
-            raise KeyboardInterrupt
-        if self.was_asked:
+        if self.run is None or self.was_asked:
             _leave_at_once()
         self.was_asked = True
         self.run.stop()

@@ -12,11 +12,7 @@ WRONG_USE = 2
 
 
 def main(typed: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code.
-
-    Raises:
-        KeyboardInterrupt: before anything was sent; afterwards `Interruption` takes it.
-    """
+    """Run the command line and return its exit code."""
     _print_anything()
     try:
         arguments = parse_arguments(typed)

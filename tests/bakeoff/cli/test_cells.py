@@ -94,10 +94,10 @@ def test_an_answer_that_was_cut_off_says_so_on_a_narrow_terminal_too(run: RunRec
     )
     narrow = lines(result_table(run, width=80), 80)
     assert narrow[0] == ["Label", "Status", "Tokens", "TTFT", "Duration", "Cost"]
-    assert narrow[2][:3] == ["acme/one", "completed", "(length)"]
+    assert (narrow[2][:2], narrow[3]) == (["acme/one", "completed"], ["(length)"])
 
 
-@pytest.mark.parametrize("width", [40, 44, 59, 60, 80])
+@pytest.mark.parametrize("width", [40, 45, 46, 61, 62, 80])
 def test_on_a_narrow_terminal_the_label_stays_readable_and_the_cost_whole(width: int) -> None:
     entry = Entry("northwind-demo/atlas-large")
     run = RunRecord(
@@ -119,6 +119,24 @@ def test_on_a_narrow_terminal_the_label_stays_readable_and_the_cost_whole(width:
         "completed",
         "(length)",
     ]
+
+
+def test_on_an_ordinary_terminal_the_label_is_the_last_to_fold() -> None:
+    entry = Entry("northwind-demo/atlas-large")
+    run = RunRecord(
+        "run-1", ComparisonRequest(prompt="Hi", entries=(entry,)), datetime(2026, 1, 2, tzinfo=UTC)
+    )
+    apply(
+        run,
+        events.AttemptStarted(0, 0.0),
+        events.ContentDelta(0, 0.5, "a"),
+        events.UsageReported(0, Usage(completion_tokens=1200, cost_usd=Decimal("0.00000215"))),
+        events.FinishReported(0, "length", None),
+        events.CompletionEnded(0, 1.0, "completed"),
+    )
+    row, *folded = lines(result_table(run, width=80), 80)[2:]
+    assert row[0] == "northwind-demo/atlas-large"
+    assert folded == [["(length)"]]
 
 
 def test_a_label_is_printed_as_it_is_written() -> None:
