@@ -27,6 +27,7 @@ def test_the_first_click_compares_four_models_and_the_csv_holds_them(
 ) -> None:
     tab.open()
     expect(tab.page.get_by_text("Simulated models.")).to_be_visible()
+    expect(tab.page.get_by_text("Acme: Swift 2")).to_be_visible(timeout=30_000)
     tab.compare()
     tab.wait_until_done(4)
     frame = tab.table_from_csv(tmp_path)
@@ -40,7 +41,9 @@ def test_the_first_click_compares_four_models_and_the_csv_holds_them(
     for answer in frame["completion"]:
         first_word = re.findall(r"[A-Za-z]{4,}", answer)[0]
         assert first_word in tab.page.locator("article.card .answer").all_inner_texts().__str__()
-    tab.page.set_viewport_size({"width": 1400, "height": 1700})
+    tab.page.set_viewport_size({"width": 1400, "height": 1500})
+    tab.page.get_by_role("heading", name="Compare").scroll_into_view_if_needed()
+    tab.page.mouse.move(0, 0)
     PICTURE.parent.mkdir(exist_ok=True)
     tab.page.screenshot(path=PICTURE)
     assert PICTURE.stat().st_size > 50_000
