@@ -9,8 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from bakeoff import read_csv
 from tests.app_server import AppServer
+from tests.processes import wait_until
 
 DONE_MS = 60_000
+LIVE = ["queued", "running"]
 
 
 class ComparePage:
@@ -50,8 +52,18 @@ class ComparePage:
         """Wait until the bar above the cards says that all have ended."""
         expect(self.page.get_by_text(f"{models} of {models} done")).to_be_visible(timeout=DONE_MS)
 
-    def table_from_csv(self, folder: Path) -> pd.DataFrame:
-        """Download the CSV as soon as there is one, and read it back."""
+    def table_from_csv(self, folder: Path, *, rows: int) -> pd.DataFrame:
+        """Download the CSV once its table has been drawn with so many ended rows; read it back."""
+        frames: list[pd.DataFrame] = []
+
+        def is_whole() -> bool:
+            frames.append(self._downloaded(folder))
+            return len(frames[-1]) == rows and not frames[-1]["status"].isin(LIVE).any()
+
+        wait_until(is_whole, f"a CSV of {rows} rows that have ended")
+        return frames[-1]
+
+    def _downloaded(self, folder: Path) -> pd.DataFrame:
         with self.page.expect_download() as started:
             self.button("Download CSV").click()
         path = folder / started.value.suggested_filename

@@ -30,7 +30,7 @@ def test_the_first_click_compares_four_models_and_the_csv_holds_them(
     expect(tab.page.get_by_text("Acme: Swift 2")).to_be_visible(timeout=30_000)
     tab.compare()
     tab.wait_until_done(4)
-    frame = tab.table_from_csv(tmp_path)
+    frame = tab.table_from_csv(tmp_path, rows=4)
     assert len(frame) == 4
     assert frame["status"].tolist() == ["completed"] * 4
     assert frame["cost_source"].tolist() == ["billed"] * 4
@@ -75,7 +75,7 @@ def test_a_reload_in_the_middle_of_a_run_loses_nothing(tab: ComparePage, tmp_pat
     expect(tab.cards().nth(1).get_by_text("Running")).to_be_visible()
     tab.page.reload()
     tab.wait_until_done(2)
-    frame = tab.table_from_csv(tmp_path)
+    frame = tab.table_from_csv(tmp_path, rows=2)
     assert frame["status"].tolist() == ["completed", "completed"]
     for index, answer in enumerate(frame["completion"]):
         tab.cards().nth(index).get_by_role("button", name=re.compile("raw", re.IGNORECASE)).click()
@@ -90,7 +90,7 @@ def test_stop_ends_one_answer_and_keeps_what_had_arrived(tab: ComparePage, tmp_p
     slow.get_by_role("button", name=re.compile("^Stop")).click()
     expect(slow.get_by_text("Stopped")).to_be_visible()
     tab.wait_until_done(2)
-    frame = tab.table_from_csv(tmp_path)
+    frame = tab.table_from_csv(tmp_path, rows=2)
     assert frame["status"].tolist() == ["cancelled", "completed"]
     assert frame["completion"].str.len().min() > 2
     assert frame["cost_usd"].isna().tolist() == [True, False]
@@ -117,7 +117,7 @@ def test_a_faulty_model_leaves_the_good_ones_alone_and_can_be_retried(
     faulty.get_by_role("button", name=re.compile("^Retry")).click()
     expect(faulty.locator(".earlier")).to_be_visible()
     tab.wait_until_done(3)
-    frame = tab.table_from_csv(tmp_path)
+    frame = tab.table_from_csv(tmp_path, rows=4)
     assert frame["status"].tolist() == ["completed", "failed", "completed", "failed"]
     assert frame["error_message"].notna().tolist() == [False, True, False, True]
 
@@ -175,6 +175,6 @@ def test_sixty_four_models_all_answer(tab: ComparePage, tmp_path: Path) -> None:
     tab.open(["lumen-demo/bullet-mini"] * 64, "Hello!")
     tab.compare()
     tab.wait_until_done(64)
-    frame = tab.table_from_csv(tmp_path)
+    frame = tab.table_from_csv(tmp_path, rows=64)
     assert frame["status"].tolist() == ["completed"] * 64
     assert frame["label"].nunique() == 64

@@ -56,7 +56,7 @@ def test_two_visitors_with_two_keys_never_see_each_others_key_or_runs(
     for tab in (alice, bob):
         tab.compare()
         tab.wait_until_done(2)
-        assert tab.table_from_csv(tmp_path)["status"].tolist() == ["completed"] * 2
+        assert tab.table_from_csv(tmp_path, rows=2)["status"].tolist() == ["completed"] * 2
     bob.page.goto(alice.page.url)
     expect(bob.page.get_by_text("This run is not here")).to_be_visible(timeout=30_000)
     assert bob.cards().count() == 0
