@@ -32,13 +32,13 @@ class Watched:
     """The same for the first stamp of each stream."""
 
     frames_per_second: float
-    """Frames drawn each second, from first to last token."""
+    """Frames drawn each second while all of them streamed."""
 
     longest_task_ms: float
-    """The longest task of the page's main thread from first to last token."""
+    """The longest task of the page's main thread meanwhile."""
 
     bytes_per_answer_byte: float
-    """Bytes received over all the page's sockets, from first to last token, a byte of answer."""
+    """Bytes received over all the page's sockets meanwhile, a byte of answer."""
 
     server_cpu_s: float
     """CPU-seconds of the server's process from Compare to the last token on the screen."""
@@ -89,7 +89,8 @@ class Watch:
 
 def _watched(report: dict[str, Any], sent: list[dict[str, Any]], cpu_s: float) -> Watched:
     seen = {float(stamp): at for stamp, at in report["seen"]}
-    start, end = min(seen.values()), max(seen.values())
+    # Until the first stream ends: then the script draws the table, which is not streaming.
+    start, end = min(seen.values()), min(stream["ended"] for stream in sent)
     frames = [at for at in report["frames"] if start <= at <= end]
     received = sum(size for at, size in report["messages"] if start <= at <= end)
     tasks = [ms for at, ms in report["longTasks"] if start <= at <= end]
