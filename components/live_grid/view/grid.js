@@ -8,7 +8,8 @@ import { bringIntoView } from "./reveal.js";
 import { Summary } from "./summary.js";
 import { Tooltip } from "./tooltip.js";
 
-const TICK_MS = 100;
+// Each tick paints every clock in view: more of them cost frames where nothing but the CPU paints.
+const TICK_MS = 250;
 const REPORT_MS = 1000;
 const SAY_MS = 800;
 const NOTICES = {
