@@ -26,6 +26,7 @@ def test_the_server_listens_on_this_machine_only(app_server: AppServer) -> None:
 
 def test_the_server_says_where_it_is(app_server: AppServer) -> None:
     wait_until(lambda: app_server.url in app_server.said, "the address in the terminal")
+    assert app_server.url in app_server.said
 
 
 def test_uvicorn_serves_the_same_app(tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ def test_a_child_that_talks_much_is_never_blocked(started: list[DemoGateway]) ->
     gateway = scripted(started, talkative)
     gateway.address()
     wait_until(lambda: gateway.pid is None, "the child to finish talking")
+    assert gateway.pid is None
 
 
 def test_the_child_never_gets_the_real_key(started: list[DemoGateway]) -> None:
